@@ -1,0 +1,22 @@
+/** Which tests vitest runs: plain ones on the sources, and those that need the bundles built first. */
+import { defineConfig } from "vitest/config";
+
+const bundled = ["test/protocol/**/*.test.ts", "test/cli/**/*.test.ts", "test/package/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "sources",
+          include: ["test/**/*.test.ts"],
+          exclude: [...bundled, "test/vscode/**", "test/web/**", "test/bench/**"],
+        },
+      },
+      { extends: true, test: { name: "bundles", include: bundled, globalSetup: "test/support/buildBundles.ts" } },
+    ],
+  },
+});
