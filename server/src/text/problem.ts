@@ -1,6 +1,9 @@
-/** Problems: what the readers of the lower floors found wrong, as data. */
+/** Problems: what was found wrong, as data; also the currency between rules, editors and the command line. */
 import type { Fix } from "./edit.js";
 import type { Span } from "./span.js";
+
+/** error: refused, ignored or without effect; warning: a risk; information: deprecated or not portable; hint: an opportunity. */
+export type Severity = "error" | "warning" | "information" | "hint";
 
 /** Another place that explains a problem, such as the first of two definitions. */
 export interface Related {
@@ -10,7 +13,7 @@ export interface Related {
   readonly uri?: string;
 }
 
-/** Found while reading; the rule of that id in the catalogue owns the severity and the page. */
+/** The catalogue owns severity and page of the rule that `rule` names. */
 export interface Problem {
   /** The rule's id, such as "record/missing-field". */
   readonly rule: string;
@@ -19,6 +22,11 @@ export interface Problem {
   readonly message: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** Another severity than the rule's, where this case calls for it. */
+  readonly severity?: Severity;
+  readonly tag?: "unnecessary" | "deprecated";
+  /** The document that `at` is in, where it is not the one that was read. */
+  readonly uri?: string;
 }
 
 /** Text of the user's, shortened for a message. */

@@ -1,0 +1,48 @@
+/** What one may ask of a zone, and of the zones of a workspace. */
+import type { Name } from "../dns/name.js";
+import type { Encoding } from "../text/octets.js";
+import type { ZoneRecord } from "./record.js";
+
+/**
+ * Where a name stands: "delegation" is a name with NS records below the apex, "occluded" what lies below one (glue) or below a
+ * DNAME: not part of the zone's own data (RFC 2136 section 7.18).
+ */
+export type Standing = "apex" | "authoritative" | "delegation" | "occluded" | "outside";
+
+export interface Zone {
+  /** The document that it starts in. */
+  readonly uri: string;
+  /** The zone's name: the owner of the SOA, else the origin it was read with; undefined where neither is known. */
+  readonly apex: Name | undefined;
+  readonly encoding: Encoding;
+  /** In order of reading. */
+  recordsAt(key: string): readonly ZoneRecord[];
+  /** The types, such as "MX", of the records at an owner. */
+  typesAt(key: string): ReadonlySet<string>;
+  /** Whether any record has an owner of this key. */
+  has(key: string): boolean;
+  countOfType(type: string): number;
+  recordsOfType(type: string): Iterable<ZoneRecord>;
+  /** Every record, included and generated ones among them, in order of reading. */
+  records(): Iterable<ZoneRecord>;
+  /** The keys of all owners, each once. */
+  owners(): Iterable<string>;
+  standing(key: string): Standing;
+  /** The wildcard whose records answer for an absent name of this key (RFC 4592); undefined where there is none or the name exists. */
+  wildcardFor(key: string): string | undefined;
+}
+
+/** The zones of a workspace. */
+export interface Zones {
+  /** The zone in which a name of this key stands: the one with the deepest apex. */
+  zoneOf(key: string): Zone | undefined;
+  all(): Iterable<Zone>;
+}
+
+/** A set of one. */
+export function onlyZone(zone: Zone): Zones {
+  return {
+    zoneOf: (key) => (zone.standing(key) === "outside" ? undefined : zone),
+    all: () => [zone],
+  };
+}
