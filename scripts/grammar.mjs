@@ -27,8 +27,18 @@ const groups = [
   {
     name: "data",
     kinds: [
-      ...["base64", "base64OrNothing", "base64OrDash", "base64Word", "hex", "hexWord", "publicKey", "signature"],
-      ...["dsDigest", "zonemdDigest", "fingerprint", "vendorText"],
+      "base64",
+      "base64OrNothing",
+      "base64OrDash",
+      "base64Word",
+      "hex",
+      "hexWord",
+      "publicKey",
+      "signature",
+      "dsDigest",
+      "zonemdDigest",
+      "fingerprint",
+      "vendorText",
     ],
   },
   { name: "plain", kinds: [] },
@@ -441,7 +451,7 @@ function repository(names) {
       patterns: [
         ...include("template"),
         {
-          match: String.raw`(?i)(?:(?<=[";])|\G)\s*(v)\s*(=)\s*(DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1|[a-z0-9]*)`,
+          match: String.raw`(?i)(?<![^\s";(])\s*(v)\s*(=)\s*(DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1|[a-z0-9]*)`,
           captures: captures({
             1: "entity.other.attribute-name",
             2: "keyword.operator.assignment",
@@ -449,7 +459,7 @@ function repository(names) {
           }),
         },
         {
-          match: String.raw`(?i)(?:(?<=[";])|\G)\s*([a-z][a-z0-9_]{0,15})\s*(=)(?![="])(?:\s*(none|quarantine|reject|rsa|ed25519|sha256|sha1|email|tlsrpt|[rsynu01d](?=\s*\\?;|\s*"))(?![\w.@-]))?`,
+          match: String.raw`(?i)(?<![^\s";(])\s*([a-z][a-z0-9_]{0,15})\s*(=)(?![="])(?:\s*(none|quarantine|reject|rsa|ed25519|sha256|sha1|email|tlsrpt|[rsynu01d](?=\s*\\?;|\s*"))(?![\w.@-]))?`,
           captures: captures({
             1: "entity.other.attribute-name",
             2: "keyword.operator.assignment",
@@ -457,7 +467,7 @@ function repository(names) {
           }),
         },
         {
-          match: String.raw`(?i)(?:(?<=[";])|\G)\s*([a-z][a-z0-9_]{0,15})\s*(=)(?=\s*(?:"|\\?;))`,
+          match: String.raw`(?i)(?<![^\s";(])\s*([a-z][a-z0-9_]{0,15})\s*(=)(?=\s*(?:"|\\?;))`,
           captures: captures({ 1: "entity.other.attribute-name", 2: "keyword.operator.assignment" }),
         },
         named("punctuation.separator.tag", String.raw`\\?;`),
