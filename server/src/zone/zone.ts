@@ -1,6 +1,7 @@
 /** What one may ask of a zone, and of the zones of a workspace. */
 import type { Name } from "../dns/name.js";
 import type { Encoding } from "../text/octets.js";
+import type { Span } from "../text/span.js";
 import type { ZoneRecord } from "./record.js";
 
 /**
@@ -15,6 +16,8 @@ export interface Zone {
   /** The zone's name: the owner of the SOA, else the origin it was read with; undefined where neither is known. */
   readonly apex: Name | undefined;
   readonly encoding: Encoding;
+  /** What is written at a span of one of its documents. */
+  written(uri: string, at: Span): string;
   /** In order of reading. */
   recordsAt(key: string): readonly ZoneRecord[];
   /** The types, such as "MX", of the records at an owner. */
