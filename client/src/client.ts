@@ -1,0 +1,71 @@
+/** The side of VS Code: starts the server and restarts it, answers its questions, has the commands and the status item. */
+import type { ExtensionContext, Uri } from "vscode";
+import { commands, window, workspace } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { State } from "vscode-languageclient";
+import type { RealUri } from "./files.js";
+import { filePatterns, findFiles, readFile } from "./files.js";
+import { setOrigin } from "./origin.js";
+import { findFilesRequest, readFileRequest, statusNotification } from "./protocol.js";
+import type { StatusItem } from "./status.js";
+import { createStatusItem } from "./status.js";
+
+/** What the two hosts of VS Code have each in their own way. */
+export interface Host {
+  createClient(id: string, name: string, options: LanguageClientOptions): BaseLanguageClient;
+  readonly realUri: RealUri;
+}
+
+/** Our own languages, and those that other extensions give to the same files. */
+const languageIds = ["dns-zone", "mta-sts", "zone", "bindzone", "dnszone", "dnszonefile", "zonefile"];
+const selector = languageIds.map((language) => ({ language }));
+
+function clientOptions(context: ExtensionContext): LanguageClientOptions {
+  const fileEvents = filePatterns.map((pattern) => workspace.createFileSystemWatcher(pattern));
+  context.subscriptions.push(...fileEvents);
+  return {
+    documentSelector: selector,
+    outputChannel: window.createOutputChannel("Zonewright", { log: true }),
+    diagnosticCollectionName: "zonewright",
+    synchronize: { configurationSection: "zonewright", fileEvents },
+    initializationOptions: () => ({ trusted: workspace.isTrusted, readsFiles: true, showsStatus: true }),
+  };
+}
+
+async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.state !== State.Stopped) await client.stop();
+  await client.start();
+}
+
+function registerCommands(context: ExtensionContext, client: BaseLanguageClient, status: StatusItem): void {
+  const currentOrigin = (uri: string): string | undefined => status.get(uri)?.origin;
+  context.subscriptions.push(
+    commands.registerCommand("zonewright.restart", async () => restart(client)),
+    commands.registerCommand("zonewright.showOutput", () => client.outputChannel.show()),
+    commands.registerCommand("zonewright.setOrigin", async (file?: Uri, origin?: unknown) =>
+      setOrigin(currentOrigin, { file, origin }),
+    ),
+  );
+}
+
+export async function startClient(context: ExtensionContext, host: Host): Promise<BaseLanguageClient> {
+  const options = clientOptions(context);
+  const client = host.createClient("zonewright", "Zonewright", options);
+  const status = createStatusItem(selector);
+  if (options.outputChannel) context.subscriptions.push(options.outputChannel);
+  context.subscriptions.push(
+    status,
+    workspace.onDidCloseTextDocument(({ uri }) => status.forget(uri.toString())),
+    // What may be read is settled when the server starts.
+    workspace.onDidGrantWorkspaceTrust(async () => restart(client)),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Starting) status.serverRuns(newState === State.Running);
+    }),
+    client.onNotification(statusNotification, (news) => status.update(news)),
+    client.onRequest(readFileRequest, async ({ uri }) => readFile(uri, host.realUri)),
+    client.onRequest(findFilesRequest, findFiles),
+  );
+  registerCommands(context, client, status);
+  await client.start();
+  return client;
+}

@@ -1,0 +1,21 @@
+/** What client and server say to each other beyond the Language Server Protocol. */
+import { NotificationType, RequestType } from "vscode-languageclient";
+
+/** What the server knows of an open zone, for the status item. */
+export interface ZoneStatus {
+  readonly uri: string;
+  readonly origin?: string;
+  /** Where the origin was read, in words. */
+  readonly originSource?: string;
+  readonly records?: number;
+}
+
+export const statusNotification = new NotificationType<ZoneStatus>("zonewright/status");
+
+/** The text of a file inside the workspace folders, or null. */
+export const readFileRequest = new RequestType<{ readonly uri: string }, { readonly text: string } | null, void>(
+  "zonewright/readFile",
+);
+
+/** The files inside the workspace folders that may matter to the server. */
+export const findFilesRequest = new RequestType<Record<string, never>, readonly string[], void>("zonewright/findFiles");

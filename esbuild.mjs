@@ -1,0 +1,102 @@
+/** Bundles client, server and command line into dist/, with the notices of what is bundled; `--watch` rebuilds, `--npm` fills server/dist. */
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const watch = process.argv.includes("--watch");
+const forNpm = process.argv.includes("--npm");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !watch,
+  // Names of functions are worth their bytes in the stack traces of bug reports.
+  keepNames: true,
+  sourcemap: watch ? "linked" : false,
+  metafile: true,
+  legalComments: "none",
+  logLevel: "warning",
+  target: "es2023",
+  charset: "utf8",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const node = { ...common, platform: "node", format: "cjs", target: "node20.20", mainFields: ["module", "main"] };
+/** @type {import("esbuild").BuildOptions} */
+const browser = { ...common, platform: "browser", define: { global: "globalThis" } };
+
+/** @type {import("esbuild").BuildOptions} */
+const commandLine = {
+  ...node,
+  entryPoints: ["server/src/main/cli.ts"],
+  banner: { js: "#!/usr/bin/env node" },
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = forNpm
+  ? [{ ...commandLine, outfile: "server/dist/cli.js" }]
+  : [
+      { ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client/node.js", external: ["vscode"] },
+      {
+        ...browser,
+        entryPoints: ["client/src/browser.ts"],
+        outfile: "dist/client/browser.js",
+        format: "cjs",
+        external: ["vscode"],
+      },
+      { ...node, entryPoints: ["server/src/main/node.ts"], outfile: "dist/server/node.js" },
+      { ...browser, entryPoints: ["server/src/main/browser.ts"], outfile: "dist/server/browser.js", format: "iife" },
+      ...(existsSync(join(root, "server/src/main/cli.ts")) ? [{ ...commandLine, outfile: "dist/cli.js" }] : []),
+    ];
+
+const output = join(root, forNpm ? "server/dist" : "dist");
+
+/**
+ * The folder of the package that a bundled file belongs to.
+ * @param {string} input
+ */
+function packageOf(input) {
+  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+}
+
+/** @param {string} folder */
+function noticeOf(folder) {
+  const manifest = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  const license = readdirSync(join(root, folder)).find((name) => /^(licen[cs]e|copying)/i.test(name));
+  const text =
+    license &&
+    readFileSync(join(root, folder, license), "utf8")
+      .replaceAll("\r\n", "\n")
+      .trim();
+  return { name: `${manifest.name} ${manifest.version}`, license: manifest.license ?? "license not named", text };
+}
+
+/** @param {import("esbuild").BuildResult[]} results */
+function writeNotices(results) {
+  const folders = new Set();
+  for (const { metafile } of results)
+    for (const { inputs } of Object.values(metafile?.outputs ?? {}))
+      for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+        const folder = bytesInOutput > 0 && packageOf(input);
+        if (folder) folders.add(folder);
+      }
+  const notices = new Map([...folders].map((folder) => noticeOf(folder)).map((notice) => [notice.name, notice]));
+  const parts = [...notices.values()]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, license, text }) => `${"-".repeat(80)}\n${name} (${license})\n\n${text ?? `License: ${license}`}\n`);
+  const head = "Zonewright holds code of these packages, each under its own license.\n";
+  writeFileSync(join(output, "THIRD-PARTY-NOTICES.txt"), [head, ...parts].join("\n"));
+}
+
+mkdirSync(output, { recursive: true });
+if (watch) {
+  for (const options of bundles) await (await context({ ...options, logLevel: "info" })).watch();
+} else {
+  const results = await Promise.all(bundles.map(build));
+  writeNotices(results);
+  // The bundles are CommonJS wherever they lie, also below a package of ES modules.
+  writeFileSync(join(output, "package.json"), '{ "type": "commonjs" }\n');
+}

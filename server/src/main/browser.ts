@@ -1,0 +1,14 @@
+/** The language server as a web worker. */
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from "vscode-languageserver/browser";
+import { startServer } from "../protocol/server.js";
+
+const worker: unknown = globalThis;
+if (worker instanceof DedicatedWorkerGlobalScope)
+  startServer(
+    createConnection(ProposedFeatures.all, new BrowserMessageReader(worker), new BrowserMessageWriter(worker)),
+  );
