@@ -2,9 +2,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { buildSync } from "esbuild";
 
+/** @typedef {import("../server/src/dns/recordType.js").RecordType} RecordType */
+/** @typedef {Record<string, unknown>} Rule */
+/** @typedef {ReadonlyMap<string, readonly string[]>} Names */
+
 const root = new URL("..", import.meta.url);
 
-/** The table is TypeScript, which Node 20 does not read: esbuild makes it a module in memory. */
+/**
+ * The table is TypeScript, which Node 20 does not read: esbuild makes it a module in memory.
+ *
+ * @returns {Promise<readonly RecordType[]>}
+ */
 async function readRecordTypes() {
   const { outputFiles } = buildSync({
     entryPoints: [new URL("server/src/dns/recordTypes.ts", root).pathname],
@@ -13,12 +21,16 @@ async function readRecordTypes() {
     platform: "neutral",
     write: false,
   });
-  const source = Buffer.from(outputFiles[0].contents).toString("base64");
+  const source = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
   const { recordTypes } = await import(`data:text/javascript;base64,${source}`);
   return recordTypes;
 }
 
-/** Which field kinds give RDATA of a type its own colors; the first group that fits a type is taken. */
+/**
+ * Which field kinds give RDATA of a type its own colors; the first group that fits a type is taken.
+ *
+ * @type {readonly { name: string, kinds: readonly string[] }[]}
+ */
 const groups = [
   { name: "property", kinds: ["caaTag"] },
   { name: "text", kinds: ["charStrings", "longString"] },
@@ -41,26 +53,37 @@ const groups = [
       "vendorText",
     ],
   },
-  { name: "plain", kinds: [] },
 ];
+const groupNames = [...groups.map(({ name }) => name), "plain"];
 
-/** The names of types by group; longer names first, as the first alternative that fits is taken. */
+/** Longer names first, as the first alternative that fits is taken. @type {(names: Iterable<string>) => string[]} */
+const longestFirst = (names) => [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+
+/** @type {(type: RecordType) => string} */
+const groupOf = ({ fields }) =>
+  groups.find(({ kinds }) => fields?.some(({ kind }) => kinds.includes(kind)))?.name ?? "plain";
+
+/** @type {(recordTypes: readonly RecordType[]) => Names} */
 function namesByGroup(recordTypes) {
-  const names = new Map(groups.map(({ name }) => [name, []]));
-  for (const type of recordTypes) {
-    const kinds = new Set((type.fields ?? []).map(({ kind }) => kind));
-    const group = groups.find((candidate) => candidate.kinds.some((kind) => kinds.has(kind))) ?? groups.at(-1);
-    names.get(group.name).push(type.name);
-  }
-  names.get("plain").push("TYPE[0-9]{1,5}");
-  for (const list of names.values()) list.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return names;
+  return new Map(
+    groupNames.map((group) => {
+      const names = recordTypes.filter((type) => groupOf(type) === group).map(({ name }) => name);
+      return [group, longestFirst(group === "plain" ? [...names, "TYPE[0-9]{1,5}"] : names)];
+    }),
+  );
 }
 
+/** @type {(name: string) => string} */
 const scoped = (name) => `${name}.dns-zone`;
+/** @type {(name: string, match: string) => Rule} */
 const named = (name, match) => ({ name: scoped(name), match });
+/** @type {(...names: string[]) => Rule[]} */
 const include = (...names) => names.map((name) => ({ include: `#${name}` }));
-/** `{ 1: "a.b" }` or `{ 1: [patterns] }` as TextMate writes captures. */
+/**
+ * `{ 1: "a.b" }` or `{ 1: [patterns] }` as TextMate writes captures.
+ *
+ * @type {(entries: Record<number, string | Rule[]>) => Rule}
+ */
 const captures = (entries) =>
   Object.fromEntries(
     Object.entries(entries).map(([group, value]) => [
@@ -72,6 +95,7 @@ const captures = (entries) =>
 // A word starts after space or a parenthesis, and ends before one, a quote or a comment (RFC 1035 section 5.1).
 const before = String.raw`(?<![^\s()])`;
 const after = String.raw`(?=[\s();"]|$)`;
+/** @type {(alternatives: string) => string} */
 const word = (alternatives) => `(?i)${before}(?:${alternatives})${after}`;
 const duration = "(?:[0-9]+[wdhms])*[0-9]+[wdhms]?";
 const templateStart = String.raw`\{[{%#]|<%|@[A-Z][A-Z0-9_]*@`;
@@ -83,9 +107,14 @@ const unclosed = String.raw`^(?=\$(?i:ORIGIN|TTL|INCLUDE|GENERATE)\b)|^(?=[^\s()
 
 // Rules that go on to the end of the line, or, in their nested form, of the parentheses.
 const spanning = new Set(["generic", "spf", "tags"]);
+/** @type {(names: readonly string[]) => string[]} */
 const nested = (names) => names.map((name) => (spanning.has(name) ? `${name}-nested` : name));
 
-/** What goes on to the end of its line, or inside parentheses over lines to the one that closes them. */
+/**
+ * What goes on to the end of its line, or inside parentheses over lines to the one that closes them.
+ *
+ * @type {(name: string, rule: Rule, patterns: readonly string[]) => Record<string, Rule>}
+ */
 function lineAndNested(name, rule, patterns) {
   const parentheses = {
     begin: String.raw`\(`,
@@ -104,12 +133,14 @@ function lineAndNested(name, rule, patterns) {
   };
 }
 
+/** @type {(name: string, names: Names) => Rule} */
 const typeRule = (name, names) => ({
   name: scoped(`meta.rdata.${name}`),
-  begin: word(names.join("|")),
+  begin: word((names.get(name) ?? []).join("|")),
   beginCaptures: captures({ 0: "keyword.other.type" }),
 });
 
+/** @type {(name: string, patterns: readonly Rule[]) => Rule} */
 const quoted = (name, patterns) => ({
   name: scoped(name),
   begin: '"',
@@ -119,11 +150,12 @@ const quoted = (name, patterns) => ({
   patterns,
 });
 
+/** @type {(names: Names) => Record<string, Rule>} */
 function repository(names) {
-  const allTypes = [...names.values()].flat().sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const types = allTypes.join("|");
+  const types = longestFirst([...names.values()].flat()).join("|");
   const rdata = ["comment", "template", "generic", "string", "address", "at", "number", "name"];
-  const anyGroup = (suffix) => groups.map(({ name }) => `rdata-${name}${suffix}`);
+  /** @type {(suffix: string) => string[]} */
+  const anyGroup = (suffix) => groupNames.map((name) => `rdata-${name}${suffix}`);
   return {
     comment: { patterns: include("region", "line-comment") },
     region: {
@@ -283,8 +315,8 @@ function repository(names) {
       ),
     },
     "type-name": named("keyword.other.type", word(types)),
-    ...lineAndNested("rdata-plain", typeRule("plain", names.get("plain")), rdata),
-    ...lineAndNested("rdata-types", typeRule("types", names.get("types")), [
+    ...lineAndNested("rdata-plain", typeRule("plain", names), rdata),
+    ...lineAndNested("rdata-types", typeRule("types", names), [
       "comment",
       "template",
       "generic",
@@ -295,7 +327,7 @@ function repository(names) {
       "dotted-name",
       "data",
     ]),
-    ...lineAndNested("rdata-data", typeRule("data", names.get("data")), [
+    ...lineAndNested("rdata-data", typeRule("data", names), [
       "comment",
       "template",
       "generic",
@@ -306,7 +338,7 @@ function repository(names) {
       "dotted-name",
       "data",
     ]),
-    ...lineAndNested("rdata-property", typeRule("property", names.get("property")), [
+    ...lineAndNested("rdata-property", typeRule("property", names), [
       "comment",
       "template",
       "generic",
@@ -314,7 +346,7 @@ function repository(names) {
       "number",
       "property",
     ]),
-    ...lineAndNested("rdata-parameters", typeRule("parameters", names.get("parameters")), [
+    ...lineAndNested("rdata-parameters", typeRule("parameters", names), [
       "comment",
       "template",
       "generic",
@@ -324,7 +356,7 @@ function repository(names) {
       "number",
       "name",
     ]),
-    ...lineAndNested("rdata-text", typeRule("text", names.get("text")), [
+    ...lineAndNested("rdata-text", typeRule("text", names), [
       "comment",
       "template",
       "generic",
@@ -496,6 +528,7 @@ function mailText() {
   };
 }
 
+/** @type {(name: string, meta: string, patterns: readonly string[]) => Rule} */
 function directive(name, meta, patterns) {
   return {
     name: scoped(`meta.directive.${name.toLowerCase()}`),
@@ -507,6 +540,7 @@ function directive(name, meta, patterns) {
   };
 }
 
+/** @type {(names: Names) => Rule} */
 const zoneGrammar = (names) => ({
   $schema: "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
   information_for_contributors: "Written by scripts/grammar.mjs; change that and run it.",
@@ -522,7 +556,9 @@ const zoneGrammar = (names) => ({
   },
 });
 
+/** @type {(name: string) => { name: string }} */
 const policyScoped = (name) => ({ name: `${name}.mta-sts` });
+/** @type {(key: string, value: string, valueName: string) => Rule} */
 const policyLine = (key, value, valueName) => ({
   match: String.raw`^(${key})(:)[ \t]*(?:(${value})[ \t]*$|([^\s].*)$)?`,
   captures: {
@@ -567,10 +603,11 @@ const policyGrammar = () => ({
 
 const check = process.argv.includes("--check");
 const names = namesByGroup(await readRecordTypes());
-const files = new Map([
+/** @type {readonly [string, Rule][]} */
+const files = [
   ["syntaxes/dns-zone.tmLanguage.json", zoneGrammar(names)],
   ["syntaxes/mta-sts.tmLanguage.json", policyGrammar()],
-]);
+];
 
 for (const [path, grammar] of files) {
   const file = new URL(path, root);
