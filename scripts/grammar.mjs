@@ -483,7 +483,7 @@ function repository(names) {
       patterns: [
         ...include("template"),
         {
-          match: String.raw`(?i)(?<![^\s";(])\s*(v)\s*(=)\s*(DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1|[a-z0-9]*)`,
+          match: String.raw`(?i)(?<![^\s";(])(v)\s*(=)\s*(DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1|[a-z0-9]*)`,
           captures: captures({
             1: "entity.other.attribute-name",
             2: "keyword.operator.assignment",
@@ -491,7 +491,7 @@ function repository(names) {
           }),
         },
         {
-          match: String.raw`(?i)(?<![^\s";(])\s*([a-z][a-z0-9_]{0,15})\s*(=)(?![="])(?:\s*(none|quarantine|reject|rsa|ed25519|sha256|sha1|email|tlsrpt|[rsynu01d](?=\s*\\?;|\s*"))(?![\w.@-]))?`,
+          match: String.raw`(?i)(?<![^\s";(])([a-z][a-z0-9_]{0,15})\s*(=)(?![="])(?:\s*(none|quarantine|reject|rsa|ed25519|sha256|sha1|email|tlsrpt|[rsynu01d](?=\s*\\?;|\s*"))(?![\w.@-]))?`,
           captures: captures({
             1: "entity.other.attribute-name",
             2: "keyword.operator.assignment",
@@ -499,7 +499,7 @@ function repository(names) {
           }),
         },
         {
-          match: String.raw`(?i)(?<![^\s";(])\s*([a-z][a-z0-9_]{0,15})\s*(=)(?=\s*(?:"|\\?;))`,
+          match: String.raw`(?i)(?<![^\s";(])([a-z][a-z0-9_]{0,15})\s*(=)(?=\s*(?:"|\\?;))`,
           captures: captures({ 1: "entity.other.attribute-name", 2: "keyword.operator.assignment" }),
         },
         named("punctuation.separator.tag", String.raw`\\?;`),
@@ -520,7 +520,7 @@ function mailText() {
   const spf = { name: scoped("meta.spf"), begin: String.raw`(?i)(?=(?<![^\s()])"?v=spf1(?:[\s"]|$))` };
   const tags = {
     name: scoped("meta.tags"),
-    begin: String.raw`(?i)(?=(?<![^\s()])"?\s*(?:v\s*=\s*(?:DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1)|[a-z]\s*=[^"\s;]*\s*\\?;|p=(?:"|[A-Za-z0-9+/]{16})))`,
+    begin: String.raw`(?i)(?=(?<![^\s()])"?[ \t]{0,4}(?:v[ \t]{0,4}=[ \t]{0,4}(?:DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1)|[a-z][ \t]{0,4}=[^"\s;]*[ \t]{0,4}\\?;|p=(?:"|[A-Za-z0-9+/]{16})))`,
   };
   return {
     ...lineAndNested("spf", spf, ["comment", "template", "spf-string", "spf-word"]),
