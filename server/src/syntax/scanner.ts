@@ -1,7 +1,7 @@
 /** The scanner: where entries end and what tokens they are made of; lossless, total and linear. */
 import type { Span } from "../text/span.js";
 
-/** "word" and "quoted" carry meaning; "garbage" is nothing the format knows, such as a NUL. */
+/** "word" and "quoted" carry meaning. */
 export type TokenKind = "space" | "newline" | "comment" | "word" | "quoted" | "open" | "close";
 
 export interface Token extends Span {
@@ -19,9 +19,8 @@ const OPEN = 0x28;
 const CLOSE = 0x29;
 const SEMICOLON = 0x3b;
 const BACKSLASH = 0x5c;
-const BOM = 0xfeff;
 
-const isSpace = (code: number): boolean => code === SPACE || code === TAB || code === BOM;
+const isSpace = (code: number): boolean => code === SPACE || code === TAB;
 const isBreak = (code: number): boolean => code === LF || code === CR;
 
 /** Where the line break at `at` ends. */
@@ -98,7 +97,15 @@ export function entryEnd(text: string, start: number, whole: boolean): { end: nu
       at = breakEnd(text, at);
       if (depth === 0) return { end: at, reach: at };
       const next = text.charCodeAt(at);
-      if (suspect < 0 && at < text.length && !isSpace(next) && !isBreak(next) && next !== SEMICOLON && next !== CLOSE && next !== OPEN)
+      if (
+        suspect < 0 &&
+        at < text.length &&
+        !isSpace(next) &&
+        !isBreak(next) &&
+        next !== SEMICOLON &&
+        next !== CLOSE &&
+        next !== OPEN
+      )
         suspect = at;
     } else if (code === OPEN) {
       if (depth > 0 && suspect >= 0) return { end: suspect, reach: at + 1 };

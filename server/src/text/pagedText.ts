@@ -139,7 +139,10 @@ export function editPagedText(paged: PagedText, edit: Edit, entryEnd: EntryEnd):
   const base = starts[first] ?? 0;
   for (let grow = 1; ; grow *= 2) {
     const whole = last >= pages.length - 1;
-    const old = pages.slice(first, last + 1).map((page) => page.text).join("");
+    const old = pages
+      .slice(first, last + 1)
+      .map((page) => page.text)
+      .join("");
     const text = old.slice(0, edit.start - base) + edit.text + old.slice(edit.end - base);
     const shift = edit.text.length - (edit.end - edit.start);
     const boundaries = new Set<number>();

@@ -33,6 +33,8 @@ export interface ZoneRecord {
   readonly rdata: Rdata;
   /** Made by `$GENERATE`: all spans are those of the directive. */
   readonly generated: boolean;
+  /** Written with the marks of a template tool: what cannot be read in it is not judged. */
+  readonly template: boolean;
 }
 
 /** The field of that name, such as "exchange"; undefined where the record lacks it. */

@@ -1,6 +1,5 @@
 /** What one may ask of a zone, and of the zones of a workspace. */
 import type { Name } from "../dns/name.js";
-import type { Encoding } from "../text/octets.js";
 import type { Span } from "../text/span.js";
 import type { ZoneRecord } from "./record.js";
 
@@ -15,7 +14,10 @@ export interface Zone {
   readonly uri: string;
   /** The zone's name: the owner of the SOA, else the origin it was read with; undefined where neither is known. */
   readonly apex: Name | undefined;
-  readonly encoding: Encoding;
+  /** Whether the origin was known; else names are read below a stand-in for it. */
+  readonly originKnown: boolean;
+  /** False where a part of it could not be read, such as a template or a missing include: what is absent may be there. */
+  readonly complete: boolean;
   /** What is written at a span of one of its documents. */
   written(uri: string, at: Span): string;
   /** In order of reading. */

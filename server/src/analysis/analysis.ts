@@ -1,0 +1,259 @@
+/** Which rules run on what: all of a zone once, and after an edit only what it can have touched. */
+import type { Problem } from "../text/problem.js";
+import type { Check, OwnerCheck, RecordCheck, RuleContext, ZoneCheck } from "../rules/rule.js";
+import type { Change, ZoneReading } from "../zone/readZone.js";
+import type { Frame } from "../zone/frame.js";
+import type { ZoneRecord } from "../zone/record.js";
+import type { Zones } from "../zone/zone.js";
+import { anchor, anchoredAlready, release, type Anchored, type FrameAt } from "./anchors.js";
+import { everything, trackedZone, typeKey, type Looked } from "./tracked.js";
+
+/** What rules are told besides the zone. */
+export type Surroundings = Omit<RuleContext, "zone"> & {
+  /** Called with the ids of rules that threw, which is a bug in them. */
+  readonly failed: (rule: string, error: unknown) => void;
+};
+
+export interface Analysis {
+  /** Takes note of a change of the zone. `outside`: other zones, policies or settings changed too. */
+  note(change: Change, surroundings: Surroundings, outside: boolean): void;
+  /** Does what is to be done, a page a step; what is found stands when it is done. */
+  work(): Generator<void, void, void>;
+  /** All problems, where they are now, in no order. */
+  problems(): Problem[];
+}
+
+interface Checked {
+  readonly found: readonly Anchored[];
+  readonly looked: Looked;
+  /** Asked for other zones or policies. */
+  readonly outward: boolean;
+}
+
+/** Checks sorted by what they are run on. */
+interface Checks {
+  readonly ofType: ReadonlyMap<string, readonly RecordCheck[]>;
+  readonly ofAnyType: readonly RecordCheck[];
+  readonly owner: readonly OwnerCheck[];
+  readonly zone: readonly ZoneCheck[];
+}
+
+function sortChecks(checks: readonly Check[]): Checks {
+  const ofType = new Map<string, RecordCheck[]>();
+  const ofAnyType: RecordCheck[] = [];
+  const owner: OwnerCheck[] = [];
+  const zone: ZoneCheck[] = [];
+  for (const check of checks)
+    if (check.scope === "record" && check.types !== undefined)
+      for (const type of check.types) ofType.set(type, [...(ofType.get(type) ?? []), check]);
+    else if (check.scope === "record") ofAnyType.push(check);
+    else if (check.scope === "owner") owner.push(check);
+    else if (check.scope === "zone") zone.push(check);
+  return { ofType, ofAnyType, owner, zone };
+}
+
+/** How many records of one `$GENERATE` are checked: they differ in a number only. */
+const mostOfGenerate = 256;
+
+export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]): Analysis {
+  const checks = sortChecks(allChecks);
+  const checked = new Map<Frame, Checked>();
+  let pending = new Set<Frame>();
+  let ofZone: readonly Anchored[] = [];
+  let zoneIsDue = true;
+  let apexKey: string | undefined;
+  let complete = true;
+  let surroundings: Surroundings | undefined;
+  let looked: Looked = new Set();
+  let outward = false;
+
+  const tracked = trackedZone(reading.zone, () => looked);
+  const zones: Zones = {
+    zoneOf(key) {
+      const found = surroundings?.zones.zoneOf(key);
+      if (found === reading.zone) return tracked;
+      outward = true;
+      return found;
+    },
+    *all() {
+      outward = true;
+      for (const zone of surroundings?.zones.all() ?? []) yield zone === reading.zone ? tracked : zone;
+    },
+  };
+
+  const contextOf = (around: Surroundings): RuleContext => ({
+    zone: tracked,
+    zones,
+    policyOf(domain) {
+      outward = true;
+      return around.policyOf(domain);
+    },
+    server: around.server,
+    dmarc: around.dmarc,
+    now: around.now,
+  });
+
+  const byDocument = (): FrameAt => {
+    const documents = new Map<string, Frame[]>();
+    for (const frame of reading.frames()) {
+      const known = documents.get(frame.uri);
+      if (known === undefined) documents.set(frame.uri, [frame]);
+      else known.push(frame);
+    }
+    for (const frames of documents.values()) frames.sort((a, b) => a.base - b.base || a.from - b.from);
+    return (uri, offset) => {
+      const frames = documents.get(uri);
+      if (frames === undefined) return undefined;
+      let low = 0;
+      let high = frames.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((frames[middle]?.base ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return frames[low];
+    };
+  };
+
+  /** Runs one check behind a guard: a rule that throws is named and its findings are left out. */
+  function guarded(ids: string, around: Surroundings, run: () => Iterable<Problem>): Problem[] {
+    const found: Problem[] = [];
+    try {
+      for (const problem of run()) found.push(problem);
+    } catch (error) {
+      around.failed(ids, error);
+    }
+    return found;
+  }
+
+  const idOf = (check: Check): string => check.rules[0]?.id ?? "";
+
+  function checkRecord(record: ZoneRecord, context: RuleContext, around: Surroundings): Problem[] {
+    const found: Problem[] = [];
+    for (const list of [checks.ofType.get(record.type.name) ?? [], checks.ofAnyType])
+      for (const check of list)
+        for (const problem of guarded(idOf(check), around, () => check.check({ record }, context)))
+          found.push({ ...problem, uri: problem.uri ?? record.uri });
+    return record.template ? [] : found;
+  }
+
+  function checkOwner(records: readonly ZoneRecord[], context: RuleContext, around: Surroundings): Problem[] {
+    const [first] = records;
+    if (first === undefined) return [];
+    const byType = new Map<string, ZoneRecord[]>();
+    for (const record of records) {
+      const known = byType.get(record.type.name);
+      if (known === undefined) byType.set(record.type.name, [record]);
+      else known.push(record);
+    }
+    const subject = { owner: first.owner, records, ofType: (type: string) => byType.get(type) ?? [] };
+    const found: Problem[] = [];
+    for (const check of checks.owner)
+      if (check.types === undefined || check.types.some((type) => byType.has(type)))
+        for (const problem of guarded(idOf(check), around, () => check.check(subject, context)))
+          found.push({ ...problem, uri: problem.uri ?? first.uri });
+    return found;
+  }
+
+  function checkFrame(frame: Frame, around: Surroundings, frameAt: FrameAt): Checked {
+    looked = new Set();
+    outward = false;
+    const context = contextOf(around);
+    const found: Anchored[] = frame.problems.map((problem) => anchoredAlready(problem, frame));
+    const take = (problem: Problem): void => void found.push(anchor(problem, frame, frameAt));
+    const generated = new Map<number, { count: number; said: Set<string> }>();
+    reading.recordsOf(frame).forEach((record) => {
+      if (!record.generated) return checkRecord(record, context, around).forEach(take);
+      const state = generated.get(record.entry.start) ?? { count: 0, said: new Set<string>() };
+      generated.set(record.entry.start, state);
+      if (++state.count > mostOfGenerate) return undefined;
+      for (const problem of checkRecord(record, context, around)) {
+        if (state.said.has(problem.rule)) continue;
+        state.said.add(problem.rule);
+        take(ofGenerated(problem, record));
+      }
+      return undefined;
+    });
+    for (const key of frame.owners.keys())
+      if (reading.homeOf(key) === frame) {
+        const records = tracked.recordsAt(key);
+        // A problem of generated records among others is shown at the others; between generated ones, at the line.
+        checkOwner(records, context, around).forEach(take);
+      }
+    return { found, looked, outward };
+  }
+
+  const touched = (
+    result: Checked,
+    change: Change,
+    removed: ReadonlySet<Frame>,
+    keys: ReadonlySet<string>,
+  ): boolean => {
+    if (change.owners.size > 0 && result.looked.has(everything)) return true;
+    for (const { frames } of result.found) for (const frame of frames) if (removed.has(frame)) return true;
+    if (keys.size < result.looked.size) {
+      for (const key of keys) if (result.looked.has(key)) return true;
+    } else for (const key of result.looked) if (keys.has(key)) return true;
+    return false;
+  };
+
+  function note(change: Change, around: Surroundings, outside: boolean): void {
+    surroundings = around;
+    zoneIsDue = true;
+    const removed = new Set(change.removed);
+    const keys = new Set(change.owners);
+    for (const { rows } of [...change.removed, ...change.added])
+      for (const row of rows) if (change.owners.has(row.owner.key)) keys.add(typeKey(row.type.name));
+    for (const frame of change.removed) {
+      checked.delete(frame);
+      pending.delete(frame);
+    }
+    const all = reading.zone.apex?.key !== apexKey || reading.zone.complete !== complete;
+    apexKey = reading.zone.apex?.key;
+    complete = reading.zone.complete;
+    for (const frame of reading.frames()) {
+      const result = checked.get(frame);
+      if (result === undefined || all || (outside && result.outward) || touched(result, change, removed, keys))
+        pending.add(frame);
+    }
+  }
+
+  function* work(): Generator<void, void, void> {
+    const around = surroundings;
+    if (around === undefined) return;
+    const frameAt = byDocument();
+    for (const frame of pending) {
+      checked.set(frame, checkFrame(frame, around, frameAt));
+      pending.delete(frame);
+      yield;
+    }
+    if (!zoneIsDue) return;
+    const [home] = reading.frames();
+    looked = new Set();
+    const context = contextOf(around);
+    const found: Anchored[] = [];
+    if (home !== undefined)
+      for (const check of checks.zone)
+        for (const problem of guarded(idOf(check), around, () => check.check({}, context)))
+          found.push(anchor({ ...problem, uri: problem.uri ?? reading.zone.uri }, home, frameAt));
+    ofZone = found;
+    zoneIsDue = false;
+    pending = new Set();
+  }
+
+  function problems(): Problem[] {
+    const all: Problem[] = [];
+    for (const { found } of checked.values()) for (const one of found) all.push(release(one));
+    for (const one of ofZone) all.push(release(one));
+    for (const { frame, problem } of reading.includeProblems()) all.push(release(anchoredAlready(problem, frame)));
+    return all;
+  }
+
+  return { note, work, problems };
+}
+
+/** A problem of a record that `$GENERATE` made is one of its line, which no fix of the record's can mend. */
+function ofGenerated(problem: Problem, record: ZoneRecord): Problem {
+  const { fixes: _, ...rest } = problem;
+  return { ...rest, at: record.span };
+}

@@ -1,0 +1,79 @@
+/** Checks the text of a zone in one go: what the command line and the tests do. */
+import { makeName } from "../dns/name.js";
+import { checks } from "../rules/catalogue.js";
+import type { RuleContext } from "../rules/rule.js";
+import type { Encoding } from "../text/octets.js";
+import { pagedText } from "../text/pagedText.js";
+import { entryEnd } from "../syntax/scanner.js";
+import { openZone, type FindInclude, type SourceText, type ZoneReading } from "../zone/readZone.js";
+import { onlyZone } from "../zone/zone.js";
+import { openAnalysis } from "./analysis.js";
+import { diagnose, type Diagnosis } from "./diagnose.js";
+import type { SeveritySettings } from "./severity.js";
+
+export interface CheckOptions {
+  readonly uri?: string;
+  readonly origin?: string;
+  readonly encoding?: Encoding;
+  /** What `$INCLUDE` finds, by the file's name as written. */
+  readonly files?: ReadonlyMap<string, string>;
+  readonly server?: RuleContext["server"];
+  readonly dmarc?: RuleContext["dmarc"];
+  readonly now?: number;
+  readonly severity?: SeveritySettings["severity"];
+  readonly preset?: SeveritySettings["preset"];
+}
+
+export interface Checked {
+  /** Those of the text, in order, then those of each included file. */
+  readonly diagnostics: readonly Diagnosis[];
+  readonly reading: ZoneReading;
+}
+
+export const sourceText = (uri: string, text: string, encoding: Encoding = "utf-8"): SourceText => ({
+  uri,
+  text: pagedText(text, entryEnd),
+  encoding,
+});
+
+/** Reads a zone from its text. */
+export function readText(text: string, options: CheckOptions = {}): ZoneReading {
+  return readAndNote(text, options).reading;
+}
+
+function readAndNote(
+  text: string,
+  options: CheckOptions,
+): { reading: ZoneReading; change: ReturnType<ZoneReading["update"]> } {
+  const uri = options.uri ?? "zone";
+  const findInclude: FindInclude = (_from, file) => {
+    const found = options.files?.get(file);
+    return found === undefined ? "not found" : sourceText(file, found, options.encoding);
+  };
+  const reading = openZone(uri);
+  const origin = options.origin === undefined ? undefined : makeName(options.origin);
+  const change = reading.update(sourceText(uri, text, options.encoding), origin, findInclude);
+  return { reading, change };
+}
+
+export function checkText(text: string, options: CheckOptions = {}): Checked {
+  const { reading, change } = readAndNote(text, options);
+  const analysis = openAnalysis(reading, checks);
+  analysis.note(
+    change,
+    {
+      zones: onlyZone(reading.zone),
+      policyOf: () => undefined,
+      server: options.server ?? "any",
+      dmarc: options.dmarc ?? "rfc9989",
+      now: options.now,
+      failed: (rule, error) => {
+        throw new Error(`rule ${rule} failed`, { cause: error });
+      },
+    },
+    false,
+  );
+  for (const _ of analysis.work());
+  const settings = { preset: options.preset ?? "recommended", severity: options.severity ?? {} };
+  return { diagnostics: [...diagnose(reading, analysis.problems(), settings).values()].flat(), reading };
+}

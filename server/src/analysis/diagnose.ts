@@ -1,0 +1,131 @@
+/** From problems to diagnoses: severities, suppression, and what is said once for a whole file. */
+import { rules } from "../rules/catalogue.js";
+import { insert } from "../text/edit.js";
+import { sliceText } from "../text/pagedText.js";
+import type { Problem, Severity } from "../text/problem.js";
+import { span, type Span } from "../text/span.js";
+import type { SourceText, ZoneReading } from "../zone/readZone.js";
+import { severityOf, type SeveritySettings } from "./severity.js";
+
+/** A problem as it is shown. */
+export interface Diagnosis extends Problem {
+  readonly severity: Severity;
+  readonly uri: string;
+}
+
+/** How many of a file are shown. */
+const mostShown = 1000;
+/** Below this many entries, a file whose lines are all wrong is a zone file someone has just begun. */
+const fewEntries = 10;
+
+/** The diagnoses of each document of a zone, in order; a document without any has an empty list. */
+export function diagnose(
+  reading: ZoneReading,
+  problems: readonly Problem[],
+  settings: SeveritySettings,
+): ReadonlyMap<string, readonly Diagnosis[]> {
+  const found = new Map<string, Diagnosis[]>();
+  for (const document of reading.documents()) found.set(document.uri, []);
+  const take = (problem: Problem): void => {
+    const uri = problem.uri ?? reading.zone.uri;
+    const severity = severityOf(problem, rules.get(problem.rule), settings);
+    if (severity !== "off") found.get(uri)?.push({ ...problem, uri, severity });
+  };
+  const strangers = notZones(reading);
+  for (const problem of problems) if (!strangers.has(problem.uri ?? reading.zone.uri)) take(problem);
+  for (const document of reading.documents())
+    for (const problem of fileProblems(reading, document, strangers)) take(problem);
+  for (const [uri, list] of found) found.set(uri, shownOf(list, settings));
+  return found;
+}
+
+/** Each once, in order, and no more than a reader can bear. */
+function shownOf(list: readonly Diagnosis[], settings: SeveritySettings): Diagnosis[] {
+  const sorted = list.toSorted(
+    (a, b) => a.at.start - b.at.start || a.at.end - b.at.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+  const unique = sorted.filter((one, i) => {
+    const before = sorted[i - 1];
+    return (
+      before === undefined ||
+      before.rule !== one.rule ||
+      before.at.start !== one.at.start ||
+      before.at.end !== one.at.end ||
+      before.message !== one.message
+    );
+  });
+  if (unique.length <= mostShown) return unique;
+  const shown = unique.slice(0, mostShown);
+  const last = shown[shown.length - 1];
+  const severity = severityOf({ rule: tooMany, at: span(0, 0), message: "" }, rules.get(tooMany), settings);
+  if (last === undefined || severity === "off") return shown;
+  const message = `${unique.length - mostShown} more problems in this file are not shown`;
+  return [...shown, { rule: tooMany, at: last.at, message, severity, uri: last.uri }];
+}
+
+const tooMany = "file/too-many-problems";
+
+/** The documents that hold something other than a zone. */
+function notZones(reading: ZoneReading): ReadonlySet<string> {
+  const counts = new Map<string, { entries: number; rows: number; soa: boolean }>();
+  for (const frame of reading.frames()) {
+    const count = counts.get(frame.uri) ?? { entries: 0, rows: 0, soa: false };
+    count.entries += frame.entries;
+    count.rows += frame.template === undefined ? frame.rows.length : frame.entries;
+    count.soa ||= frame.rows.some((row) => row.type.name === "SOA");
+    counts.set(frame.uri, count);
+  }
+  const found = new Set<string>();
+  for (const [uri, { entries, rows, soa }] of counts)
+    if (!soa && entries >= fewEntries && rows * 5 < entries) found.add(uri);
+  return found;
+}
+
+function* fileProblems(reading: ZoneReading, document: SourceText, strangers: ReadonlySet<string>): Iterable<Problem> {
+  const { uri, text } = document;
+  const line: Span = span(0, firstLineEnd(document));
+  if (strangers.has(uri)) {
+    yield {
+      rule: "file/not-a-zone",
+      uri,
+      at: line,
+      message: "This does not look like a zone file, and is not checked",
+    };
+    return;
+  }
+  const marked = reading.frames().find((frame) => frame.uri === uri && frame.template !== undefined);
+  if (marked?.template !== undefined) {
+    const { start, end } = marked.template;
+    const at = span(start + marked.base, end + marked.base);
+    yield { rule: "file/template", uri, at, message: "This is a template: what a tool fills in is not checked" };
+  }
+  if (uri === reading.zone.uri && !reading.zone.originKnown && text.length > 0 && usesOrigin(reading))
+    yield {
+      rule: "file/unknown-origin",
+      uri,
+      at: line,
+      message: "The zone's name is not known: relative names can't be checked",
+      fixes: [{ title: "Write $ORIGIN at the top", kind: "review", edits: [insert(0, "$ORIGIN example.com.\n")] }],
+    };
+  if (text.length > 0 && !/[\r\n]/.test(sliceText(text, text.length - 1, text.length)))
+    yield {
+      rule: "file/no-final-newline",
+      uri,
+      at: span(text.length, text.length),
+      message: "The last line has no line break, which some servers refuse",
+      fixes: [{ title: "End the file with a line break", kind: "safe", edits: [insert(text.length, "\n")] }],
+    };
+}
+
+const usesOrigin = (reading: ZoneReading): boolean =>
+  reading
+    .frames()
+    .some((frame) =>
+      frame.rows.some((row) => row.owner.key.endsWith(".unknown-origin.") || row.owner.key === "unknown-origin."),
+    );
+
+function firstLineEnd({ text }: SourceText): number {
+  const first = text.pages[0]?.text ?? "";
+  const end = first.search(/[\r\n]/);
+  return end < 0 ? Math.min(first.length, 200) : end;
+}

@@ -1,0 +1,27 @@
+/** The catalogue: every rule there is, and every check that finds its problems. */
+import { rdataRuleIds } from "../dns/readRdata.js";
+import { syntaxRules } from "../syntax/entry.js";
+import { zoneRules } from "../zone/zoneRules.js";
+import { fileRules } from "./fileRules.js";
+import { rfc, reader, type Check, type RuleEntry } from "./rule.js";
+import { namesChecks } from "./names/index.js";
+
+const since = "0.1.0";
+
+const rdataRules: readonly RuleEntry[] = rdataRuleIds.map((rule) => ({ ...rule, since }));
+
+/** The problems that reading the RDATA found. */
+const rdataReader = reader(rdataRules, undefined, ({ record }) => record.rdata.problems);
+
+/** What is run on records, owners, zones and policies. */
+export const checks: readonly Check[] = [rdataReader, ...namesChecks];
+
+/** Every rule, by its id. */
+export const rules: ReadonlyMap<string, RuleEntry> = new Map(
+  [
+    ...syntaxRules.map(({ section, ...rule }): RuleEntry => ({ ...rule, references: [rfc(1035, section)], since })),
+    ...zoneRules.map((rule): RuleEntry => ({ ...rule, since })),
+    ...fileRules,
+    ...checks.flatMap((check) => check.rules),
+  ].map((rule) => [rule.id, rule]),
+);

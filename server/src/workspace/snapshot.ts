@@ -1,0 +1,118 @@
+/** Snapshots: what a feature sees of a document, its zone and the others. */
+import type { Diagnosis } from "../analysis/diagnose.js";
+import type { Name } from "../dns/name.js";
+import type { MtaStsPolicy } from "../mail/mtaStsPolicy.js";
+import type { RuleContext } from "../rules/rule.js";
+import type { Entry } from "../syntax/entry.js";
+import { pageIndexAt, type PagedText } from "../text/pagedText.js";
+import { contextBefore, entryOfFrame, recordOfRow, type Frame } from "../zone/frame.js";
+import type { ZoneContext } from "../zone/context.js";
+import type { ZoneRecord } from "../zone/record.js";
+import type { ZoneReading } from "../zone/readZone.js";
+import type { Zone, Zones } from "../zone/zone.js";
+
+/** Where the origin of a zone comes from. */
+export type OriginSource =
+  "command" | "$ORIGIN" | "SOA" | "zonewright.json" | "named.conf" | "file name" | "include" | "unknown";
+
+/** How the formatter and the refactorings write. */
+export interface FormatSettings {
+  /** Wrap long character-strings and keys in parentheses. */
+  readonly wrap: boolean;
+  readonly insertFinalNewline: boolean;
+}
+
+export interface ZoneSnapshot {
+  readonly kind: "zone";
+  readonly uri: string;
+  readonly text: PagedText;
+  /** The zone that the document is part of. */
+  readonly reading: ZoneReading;
+  readonly zone: Zone;
+  readonly zones: Zones;
+  readonly origin: Name | undefined;
+  readonly originSource: OriginSource;
+  readonly diagnostics: readonly Diagnosis[];
+  /** What rules are told: settings, policies, time. */
+  readonly context: RuleContext;
+  readonly format: FormatSettings;
+}
+
+export interface PolicySnapshot {
+  readonly kind: "policy";
+  readonly uri: string;
+  readonly text: PagedText;
+  readonly policy: MtaStsPolicy;
+  /** The key of the mail domain that it is for. */
+  readonly domain: string | undefined;
+  readonly zones: Zones;
+  readonly diagnostics: readonly Diagnosis[];
+}
+
+export type Snapshot = ZoneSnapshot | PolicySnapshot;
+
+/** What stands at an offset of a zone's document. */
+export interface Here {
+  readonly frame: Frame;
+  /** Which entry of the frame's page. */
+  readonly index: number;
+  readonly entry: Entry;
+  /** The record of the entry, the first one of a `$GENERATE`; undefined for directives, comments and what can't be read. */
+  readonly record: ZoneRecord | undefined;
+}
+
+/** The last index of a sorted array whose value is at most `value`. */
+function lastAtMost(sorted: Uint32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The frames of a document's page, in order. */
+const framesOfPage = (snapshot: ZoneSnapshot, pageIndex: number): Frame[] => {
+  const page = snapshot.text.pages[pageIndex];
+  return snapshot.reading.frames().filter((frame) => frame.page === page && frame.uri === snapshot.uri);
+};
+
+const hereAt = (frame: Frame, index: number): Here => {
+  const row = frame.rows.find((candidate) => candidate.entry === index);
+  return {
+    frame,
+    index,
+    entry: entryOfFrame(frame, index),
+    record: row === undefined ? undefined : recordOfRow(frame, row),
+  };
+};
+
+/** The entry at an offset; undefined in an empty document. */
+export function entryAt(snapshot: ZoneSnapshot, offset: number): Here | undefined {
+  const pageIndex = pageIndexAt(snapshot.text, offset);
+  const page = snapshot.text.pages[pageIndex];
+  if (page === undefined) return undefined;
+  const index = lastAtMost(page.entries, offset - (snapshot.text.starts[pageIndex] ?? 0));
+  const frame = framesOfPage(snapshot, pageIndex).find((candidate) => candidate.from <= index && index < candidate.to);
+  return frame === undefined ? undefined : hereAt(frame, index);
+}
+
+/** The entries of a document, in order, those that touch `start..end` alone. */
+export function* entriesOf(snapshot: ZoneSnapshot, start = 0, end = snapshot.text.length): Iterable<Here> {
+  for (let pageIndex = pageIndexAt(snapshot.text, start); pageIndex < snapshot.text.pages.length; pageIndex++) {
+    if ((snapshot.text.starts[pageIndex] ?? 0) > end) return;
+    for (const frame of framesOfPage(snapshot, pageIndex))
+      for (let index = frame.from; index < frame.to; index++) {
+        const at = frame.base + (frame.page.entries[index] ?? 0);
+        const next = frame.base + (frame.page.entries[index + 1] ?? frame.page.text.length);
+        if (next <= start && next < snapshot.text.length) continue;
+        if (at > end) return;
+        yield hereAt(frame, index);
+      }
+  }
+}
+
+/** The context in which an entry is read: origin, last owner, TTLs. */
+export const contextOf = ({ frame, index }: Here): ZoneContext => contextBefore(frame, index);

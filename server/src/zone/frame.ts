@@ -1,0 +1,438 @@
+/** Frames: what a page says in its context, one row a record, all offsets relative to the page. */
+import { readName, type Name } from "../dns/name.js";
+import { readRdata } from "../dns/readRdata.js";
+import { printClass, readClass } from "../dns/recordClass.js";
+import type { RecordType } from "../dns/recordType.js";
+import { readType } from "../dns/typeIndex.js";
+import { maximumTtl, printDuration, readTtl } from "../dns/ttl.js";
+import { readEntry, type Entry } from "../syntax/entry.js";
+import type { Encoding } from "../text/octets.js";
+import type { Page } from "../text/pagedText.js";
+import { insert, replace } from "../text/edit.js";
+import { shown, type Problem } from "../text/problem.js";
+import { span, type Span } from "../text/span.js";
+import type { ZoneContext } from "./context.js";
+import { isDirective, readDirective } from "./directive.js";
+import { countOf, generated, mostGenerated, readGenerate } from "./generate.js";
+import { readHead, type Head } from "./head.js";
+import type { ZoneRecord } from "./record.js";
+import { templateMark } from "./template.js";
+
+/** A record: its context resolved, its RDATA unread. */
+export interface Row {
+  /** Which entry of the page. */
+  readonly entry: number;
+  readonly owner: Name;
+  readonly origin: Name;
+  readonly type: RecordType;
+  readonly ttl: number | undefined;
+  readonly class: number;
+  /** Made by $GENERATE: the text of its RDATA. */
+  readonly generated?: string;
+}
+
+export interface Include {
+  readonly file: string;
+  readonly origin: Name | undefined;
+  /** Where the file's name stands, relative to the page. */
+  readonly at: Span;
+}
+
+/** The entries `from..to` of a page of the document `uri`, read in a context. Ends after an `$INCLUDE` or with the page. */
+export interface Frame {
+  readonly uri: string;
+  readonly page: Page;
+  readonly from: number;
+  readonly to: number;
+  readonly encoding: Encoding;
+  readonly before: ZoneContext;
+  readonly after: ZoneContext;
+  readonly rows: readonly Row[];
+  /** Which rows are each owner's, by its key. */
+  readonly owners: ReadonlyMap<string, readonly number[]>;
+  readonly problems: readonly Problem[];
+  readonly include: Include | undefined;
+  /** Where a template's mark first stood in an entry that can't be read without it. */
+  readonly template: Span | undefined;
+  /** Entries with words in them. */
+  readonly entries: number;
+  /** Where the page starts in its document and the frame's place in the zone: kept up by the zone's reader. */
+  base: number;
+  order: number;
+  pass: number;
+}
+
+const entryOf = (page: Page, index: number, base: number): Entry =>
+  readEntry(page.text, page.entries[index] ?? 0, page.entries[index + 1] ?? page.text.length, base);
+
+export function readFrame(uri: string, page: Page, from: number, before: ZoneContext, encoding: Encoding): Frame {
+  const rows: Row[] = [];
+  const owners = new Map<string, number[]>();
+  const problems: Problem[] = [];
+  let context = before;
+  let include: Include | undefined;
+  let template: Span | undefined;
+  let entries = 0;
+  const templated = templateMark(page.text, 0, page.text.length) !== undefined;
+  const add = (row: Row): void => {
+    const known = owners.get(row.owner.key);
+    if (known === undefined) owners.set(row.owner.key, [rows.length]);
+    else known.push(rows.length);
+    rows.push(row);
+  };
+  let index = from;
+  for (; index < page.entries.length && include === undefined; index++) {
+    const entry = entryOf(page, index, 0);
+    if (entry.words.length === 0) {
+      problems.push(...entry.problems);
+      continue;
+    }
+    entries++;
+    const found: Problem[] = [...entry.problems];
+    const mark = templated ? templateMark(page.text, entry.start, entry.end) : undefined;
+    const read = isDirective(entry)
+      ? readDirectiveEntry(entry, index, context, encoding, found)
+      : readRecordEntry(entry, index, context, encoding, found);
+    context = read.context;
+    if (mark !== undefined && found.length > 0) {
+      template ??= mark;
+      context = { ...context, unsure: true };
+      continue;
+    }
+    problems.push(...found);
+    for (const row of read.rows) add(row);
+    include = read.include;
+  }
+  return {
+    uri,
+    page,
+    from,
+    to: index,
+    encoding,
+    before,
+    after: context,
+    rows,
+    owners,
+    problems,
+    include,
+    template,
+    entries,
+    base: 0,
+    order: 0,
+    pass: 0,
+  };
+}
+
+interface EntryReading {
+  readonly context: ZoneContext;
+  readonly rows: readonly Row[];
+  readonly include?: Include;
+}
+
+function readDirectiveEntry(
+  entry: Entry,
+  index: number,
+  context: ZoneContext,
+  encoding: Encoding,
+  problems: Problem[],
+): EntryReading {
+  const directive = readDirective(entry, context, encoding, problems);
+  switch (directive.kind) {
+    case "origin":
+      return { context: { ...context, origin: directive.origin, originMoved: true }, rows: [] };
+    case "ttl":
+      return { context: { ...context, defaultTtl: directive.ttl }, rows: [] };
+    case "include":
+      return {
+        context,
+        rows: [],
+        include: {
+          file: directive.file.raw,
+          origin: directive.origin,
+          at: span(directive.file.start, directive.file.end),
+        },
+      };
+    case "generate":
+      return { context, rows: generatedRows(entry, index, context, encoding, problems) };
+    case "nothing":
+      return { context: problems.length > 0 ? { ...context, unsure: true } : context, rows: [] };
+  }
+}
+
+function readRecordEntry(
+  entry: Entry,
+  index: number,
+  context: ZoneContext,
+  encoding: Encoding,
+  problems: Problem[],
+): EntryReading {
+  const head = readHead(entry, context, encoding, problems);
+  const inherited = head.ownerWord === undefined;
+  let next: ZoneContext = inherited ? context : { ...context, owner: head.owner, originMoved: false };
+  if (inherited && context.originMoved && typeof head.owner === "object") {
+    problems.push(ownerFromBefore(entry, head.owner));
+    next = { ...next, originMoved: false };
+  }
+  if (head.ttl !== undefined) next = { ...next, lastTtl: head.ttl };
+  if (head.class !== undefined && !context.classKnown) next = { ...next, class: head.class, classKnown: true };
+  else if (head.class !== undefined && head.class !== context.class && head.classWord !== undefined)
+    problems.push({
+      rule: "zone/class-differs",
+      at: span(head.classWord.start, head.classWord.end),
+      message: `Class ${printClass(head.class)} in a zone of class ${printClass(context.class)}: the zone is refused`,
+      fixes: [
+        {
+          title: `Change to ${printClass(context.class)}`,
+          kind: "review",
+          edits: [replace(head.classWord, printClass(context.class))],
+        },
+      ],
+    });
+  const { type } = head;
+  if (type === undefined) return { context: { ...next, unsure: true }, rows: [] };
+  const [ttl, afterTtl] = resolveTtl(head, type, next, entry, encoding, problems);
+  if (typeof head.owner !== "object") return { context: { ...afterTtl, unsure: true }, rows: [] };
+  const row: Row = {
+    entry: index,
+    owner: head.owner,
+    origin: context.origin,
+    type,
+    ttl,
+    class: head.class ?? context.class,
+  };
+  return { context: afterTtl, rows: [row] };
+}
+
+const ownerFromBefore = (entry: Entry, owner: Name): Problem => {
+  const first = entry.words[0];
+  return {
+    rule: "zone/owner-before-origin",
+    at: first === undefined ? span(entry.start, entry.start) : span(first.start, first.end),
+    message: `This record belongs to ${shown(owner.text, 45)}, named before $ORIGIN`,
+    fixes: [{ title: "Write @, the new origin, as its owner", kind: "review", edits: [insert(entry.start, "@")] }],
+  };
+};
+
+/** The TTL of a record and the context after it: its own, that of `$TTL`, or what else BIND takes. */
+function resolveTtl(
+  head: Head,
+  type: RecordType,
+  context: ZoneContext,
+  entry: Entry,
+  encoding: Encoding,
+  problems: Problem[],
+): [number | undefined, ZoneContext] {
+  if (head.ttl !== undefined) return [head.ttl, context];
+  if (context.defaultTtl !== undefined) return [context.defaultTtl, context];
+  const at =
+    head.typeWord === undefined ? span(entry.start, entry.start) : span(head.typeWord.start, head.typeWord.end);
+  if (context.lastTtl !== undefined) {
+    if (!context.ttlTaken && !context.unsure)
+      problems.push({
+        rule: "zone/ttl-from-previous",
+        at,
+        message: `Without $TTL, the record takes the TTL of the one before it: ${printDuration(context.lastTtl)}`,
+      });
+    return [context.lastTtl, { ...context, ttlTaken: true }];
+  }
+  if (type.name === "SOA") {
+    const rdata = readRdata(type, head.words, { origin: context.origin, encoding, type: at, owner: undefined });
+    const value = rdata.fields[6]?.value;
+    if (value?.kind === "number") {
+      const ttl = value.number > maximumTtl ? 0 : value.number;
+      problems.push({
+        rule: "zone/ttl-from-soa",
+        at,
+        message: `No TTL is said: servers take the minimum of the SOA record, ${printDuration(ttl)}`,
+        fixes: [{ title: `Write $TTL ${ttl} before it`, kind: "safe", edits: [insert(entry.start, `$TTL ${ttl}\n`)] }],
+      });
+      return [ttl, { ...context, defaultTtl: ttl }];
+    }
+    return [undefined, { ...context, unsure: true }];
+  }
+  if (!context.unsure)
+    problems.push({
+      rule: "zone/no-ttl",
+      at,
+      message: "No TTL is said here, before it or with $TTL: the zone is refused",
+      fixes: [{ title: "Write $TTL 3600 before it", kind: "review", edits: [insert(entry.start, "$TTL 3600\n")] }],
+    });
+  return [undefined, { ...context, unsure: true }];
+}
+
+function generatedRows(
+  entry: Entry,
+  index: number,
+  context: ZoneContext,
+  encoding: Encoding,
+  problems: Problem[],
+): Row[] {
+  const generate = readGenerate(entry, problems);
+  if (generate === undefined) return [];
+  let ttl: number | undefined;
+  let recordClass: number | undefined;
+  for (const word of generate.middle.slice(0, -1)) {
+    const read = readTtl(word.raw);
+    if ("seconds" in read && ttl === undefined) ttl = read.seconds > maximumTtl ? 0 : read.seconds;
+    else if (readClass(word.raw) !== undefined && recordClass === undefined) recordClass = readClass(word.raw);
+    else {
+      problems.push({
+        rule: "generate/extra-argument",
+        at: span(word.start, word.end),
+        message: `"${shown(word.raw, 25)}" is no TTL, class or type; RDATA with spaces must be quoted here`,
+      });
+      return [];
+    }
+  }
+  const type = readType(generate.typeWord.raw);
+  if (type === undefined) {
+    problems.push({
+      rule: "zone/unknown-type",
+      at: span(generate.typeWord.start, generate.typeWord.end),
+      message: `"${shown(generate.typeWord.raw, 25)}" is no record type; RDATA with spaces must be quoted here`,
+    });
+    return [];
+  }
+  const time = ttl ?? context.defaultTtl ?? context.lastTtl;
+  const rows: Row[] = [];
+  for (const { owner, rdata } of generated(generate, mostGenerated)) {
+    const read = readName(owner, context.origin, encoding);
+    if (read.name === undefined) {
+      problems.push({
+        rule: "zone/bad-owner",
+        at: span(generate.ownerWord.start, generate.ownerWord.end),
+        message: `"${shown(owner, 30)}", which this line makes, is no domain name`,
+      });
+      break;
+    }
+    rows.push({
+      entry: index,
+      owner: read.name,
+      origin: context.origin,
+      type,
+      ttl: time,
+      class: recordClass ?? context.class,
+      generated: rdata,
+    });
+  }
+  if (countOf(generate.range) > mostGenerated)
+    problems.push({
+      rule: "generate/too-many",
+      at: span(generate.ownerWord.start, generate.ownerWord.end),
+      message: `${countOf(generate.range)} records: the first ${mostGenerated} are checked`,
+    });
+  return rows;
+}
+
+/** The context in which an entry of a frame is read. */
+export function contextBefore(frame: Frame, entryIndex: number): ZoneContext {
+  const { page, encoding } = frame;
+  let context = frame.before;
+  for (let index = frame.from; index < Math.min(entryIndex, frame.to); index++) {
+    const entry = entryOf(page, index, 0);
+    if (entry.words.length === 0) continue;
+    const read = isDirective(entry)
+      ? readDirectiveEntry(entry, index, context, encoding, [])
+      : readRecordEntry(entry, index, context, encoding, []);
+    context = read.context;
+  }
+  return context;
+}
+
+/** An entry of a frame; its spans are offsets of the document. */
+export const entryOfFrame = (frame: Frame, entryIndex: number): Entry => entryOf(frame.page, entryIndex, frame.base);
+
+/** The record of a row; its spans are offsets of the document, whose page starts at `base`. */
+export function recordOfRow(frame: Frame, row: Row): ZoneRecord {
+  const { page, base, encoding } = frame;
+  const entry = entryOf(page, row.entry, base);
+  return row.generated === undefined
+    ? plainRecord(frame.uri, entry, row, encoding, page, base)
+    : generatedRecord(frame.uri, entry, row, row.generated, encoding);
+}
+
+function plainRecord(uri: string, entry: Entry, row: Row, encoding: Encoding, page: Page, base: number): ZoneRecord {
+  const context: ZoneContext = {
+    origin: row.origin,
+    owner: row.owner,
+    originMoved: false,
+    defaultTtl: undefined,
+    lastTtl: undefined,
+    ttlTaken: false,
+    class: row.class,
+    classKnown: true,
+    unsure: true,
+  };
+  const head = readHead(entry, context, encoding, []);
+  const first = entry.words[0];
+  const last = entry.words[entry.words.length - 1];
+  const typeWord = head.typeWord ?? { start: entry.start, end: entry.start, raw: "", quoted: false };
+  let rdata: ZoneRecord["rdata"] | undefined;
+  return {
+    uri,
+    owner: row.owner,
+    ownerWord: head.ownerWord,
+    ownerRelative: head.ownerRelative,
+    ttl: row.ttl,
+    ttlWord: head.ttlWord,
+    class: row.class,
+    classWord: head.classWord,
+    type: row.type,
+    typeWord,
+    origin: row.origin,
+    words: head.words,
+    comments: entry.comments,
+    span: span(first?.start ?? entry.start, last?.end ?? entry.end),
+    entry: span(entry.start, entry.end),
+    generated: false,
+    get template(): boolean {
+      return templateMark(page.text, entry.start - base, entry.end - base) !== undefined;
+    },
+    get rdata() {
+      rdata ??= readRdata(row.type, head.words, {
+        origin: row.origin,
+        encoding,
+        type: span(typeWord.start, typeWord.end),
+        owner: row.owner,
+      });
+      return rdata;
+    },
+  };
+}
+
+/** A record that `$GENERATE` made: it stands where the directive stands. */
+function generatedRecord(uri: string, entry: Entry, row: Row, text: string, encoding: Encoding): ZoneRecord {
+  const generate = readGenerate(entry, []);
+  const at = generate?.rdataWord ?? { start: entry.start, end: entry.end };
+  const words = readEntry(text, 0, text.length).words.map((word) => ({ ...word, start: at.start, end: at.end }));
+  const typeWord = generate?.typeWord ?? { ...span(entry.start, entry.start), raw: "", quoted: false };
+  let rdata: ZoneRecord["rdata"] | undefined;
+  return {
+    uri,
+    owner: row.owner,
+    ownerWord: generate?.ownerWord,
+    ownerRelative: true,
+    ttl: row.ttl,
+    ttlWord: undefined,
+    class: row.class,
+    classWord: undefined,
+    type: row.type,
+    typeWord,
+    origin: row.origin,
+    words,
+    comments: entry.comments,
+    span: span(entry.words[0]?.start ?? entry.start, entry.words[entry.words.length - 1]?.end ?? entry.end),
+    entry: span(entry.start, entry.end),
+    generated: true,
+    template: false,
+    get rdata() {
+      rdata ??= readRdata(row.type, words, {
+        origin: row.origin,
+        encoding,
+        type: span(typeWord.start, typeWord.end),
+        owner: row.owner,
+      });
+      return rdata;
+    },
+  };
+}
