@@ -37,8 +37,7 @@ export interface DmarcRecord {
 
 export const dmarcTag = (record: DmarcRecord, name: string): Tag | undefined => tagNamed(record.list, name);
 
-const tagNamed = (list: TagList, name: string): Tag | undefined =>
-  list.tags.find((tag) => tag.equals !== undefined && tag.name.toLowerCase() === name);
+const tagNamed = (list: TagList, name: string): Tag | undefined => list.namedAnyCase.get(name);
 
 export function parseDmarc(mapped: Mapped): Parsed<DmarcRecord> {
   const list = readTagList(mapped.text);
@@ -236,7 +235,7 @@ const valueRange = (tag: Tag) =>
 const listed = (values: readonly string[]): string => `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`;
 
 function checkStrayUri(mapped: Mapped, list: TagList, tag: Tag, problems: Problem[]): void {
-  const before = list.tags[list.tags.indexOf(tag) - 1];
+  const before = list.tags[tag.index - 1];
   const join = before !== undefined && /^ru[af]$/i.test(before.name);
   problems.push(
     problemAt(

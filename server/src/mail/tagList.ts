@@ -12,6 +12,8 @@ export interface Tag extends Range {
   readonly value: string;
   readonly valueStart: number;
   readonly valueEnd: number;
+  /** Its place in the list. */
+  readonly index: number;
   /** From after the semicolon before to the one after: what is removed with the tag. */
   readonly outer: Range;
 }
@@ -20,6 +22,10 @@ export interface TagList {
   readonly tags: readonly Tag[];
   /** Items with nothing in them, but for what follows the last semicolon: `;;`. */
   readonly empty: readonly Range[];
+  /** The first tag of each name as written, of those with an equals sign. */
+  readonly named: ReadonlyMap<string, Tag>;
+  /** The same by the name in lower case. */
+  readonly namedAnyCase: ReadonlyMap<string, Tag>;
   /** The length of the text. */
   readonly length: number;
 }
@@ -50,7 +56,7 @@ export function splitRange(text: string, start: number, end: number, separator: 
   return parts;
 }
 
-function readTag(text: string, item: Range, outer: Range): Tag {
+function readTag(text: string, item: Range, outer: Range, index: number): Tag {
   const found = text.indexOf("=", item.start);
   if (found < 0 || found >= item.end)
     return {
@@ -61,6 +67,7 @@ function readTag(text: string, item: Range, outer: Range): Tag {
       value: "",
       valueStart: item.end,
       valueEnd: item.end,
+      index,
       outer,
     };
   const name = trimmed(text, item.start, found);
@@ -73,6 +80,7 @@ function readTag(text: string, item: Range, outer: Range): Tag {
     value: text.slice(value.start, value.end),
     valueStart: value.start,
     valueEnd: value.end,
+    index,
     outer,
   };
 }
@@ -81,10 +89,18 @@ export function readTagList(text: string): TagList {
   const tags: Tag[] = [];
   const empty: Range[] = [];
   for (const { start, end, outer } of splitRange(text, 0, text.length, ";")) {
-    if (start < end) tags.push(readTag(text, { start, end }, outer));
+    if (start < end) tags.push(readTag(text, { start, end }, outer, tags.length));
     else if (outer.end < text.length) empty.push({ start: outer.start, end: outer.end + 1 });
   }
-  return { tags, empty, length: text.length };
+  const named = new Map<string, Tag>();
+  const namedAnyCase = new Map<string, Tag>();
+  for (const tag of tags) {
+    if (tag.equals === undefined) continue;
+    if (!named.has(tag.name)) named.set(tag.name, tag);
+    const lower = tag.name.toLowerCase();
+    if (!namedAnyCase.has(lower)) namedAnyCase.set(lower, tag);
+  }
+  return { tags, empty, named, namedAnyCase, length: text.length };
 }
 
 /** The tag that decoded unit `index` stands in or at the end of. */
