@@ -6,7 +6,7 @@ import type { Frame } from "../zone/frame.js";
 import type { ZoneRecord } from "../zone/record.js";
 import type { Zones } from "../zone/zone.js";
 import { anchor, anchoredAlready, release, type Anchored, type FrameAt } from "./anchors.js";
-import { everything, trackedZone, typeKey, type Looked } from "./tracked.js";
+import { everything, policyKey, trackedZone, typeKey, type Looked } from "./tracked.js";
 
 /** What rules are told besides the zone. */
 export type Surroundings = Omit<RuleContext, "zone"> & {
@@ -15,8 +15,11 @@ export type Surroundings = Omit<RuleContext, "zone"> & {
 };
 
 export interface Analysis {
-  /** Takes note of a change of the zone. `outside`: other zones, policies or settings changed too. */
-  note(change: Change, surroundings: Surroundings, outside: boolean): void;
+  /**
+   * Takes note of a change of the zone. `outside`: the keys of owners in other zones and of policies (`policyKey`) that changed too;
+   * "all" for any of them.
+   */
+  note(change: Change, surroundings: Surroundings, outside: ReadonlySet<string> | "all"): void;
   /** Does what is to be done, a page a step; what is found stands when it is done. */
   work(): Generator<void, void, void>;
   /** All problems, where they are now, in no order. */
@@ -26,8 +29,8 @@ export interface Analysis {
 interface Checked {
   readonly found: readonly Anchored[];
   readonly looked: Looked;
-  /** Asked for other zones or policies. */
-  readonly outward: boolean;
+  /** What was looked up in other zones, and policies. */
+  readonly outward: Looked;
 }
 
 /** Checks sorted by what they are run on. */
@@ -65,19 +68,20 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
   let complete = true;
   let surroundings: Surroundings | undefined;
   let looked: Looked = new Set();
-  let outward = false;
+  let outward: Looked = new Set();
 
   const tracked = trackedZone(reading.zone, () => looked);
   const zones: Zones = {
     zoneOf(key) {
       const found = surroundings?.zones.zoneOf(key);
       if (found === reading.zone) return tracked;
-      outward = true;
-      return found;
+      outward.add(key);
+      return found === undefined ? undefined : trackedZone(found, () => outward);
     },
     *all() {
-      outward = true;
-      for (const zone of surroundings?.zones.all() ?? []) yield zone === reading.zone ? tracked : zone;
+      outward.add(everything);
+      for (const zone of surroundings?.zones.all() ?? [])
+        yield zone === reading.zone ? tracked : trackedZone(zone, () => outward);
     },
   };
 
@@ -85,7 +89,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     zone: tracked,
     zones,
     policyOf(domain) {
-      outward = true;
+      outward.add(policyKey(domain));
       return around.policyOf(domain);
     },
     server: around.server,
@@ -157,7 +161,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
 
   function checkFrame(frame: Frame, around: Surroundings, frameAt: FrameAt): Checked {
     looked = new Set();
-    outward = false;
+    outward = new Set();
     const context = contextOf(around);
     const found: Anchored[] = frame.problems.map((problem) => anchoredAlready(problem, frame));
     const take = (problem: Problem): void => void found.push(anchor(problem, frame, frameAt));
@@ -197,7 +201,14 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     return false;
   };
 
-  function note(change: Change, around: Surroundings, outside: boolean): void {
+  const touchedOutside = ({ outward: asked }: Checked, outside: ReadonlySet<string> | "all"): boolean => {
+    if (asked.size === 0) return false;
+    if (outside === "all" || (outside.size > 0 && asked.has(everything))) return true;
+    for (const key of outside) if (asked.has(key)) return true;
+    return false;
+  };
+
+  function note(change: Change, around: Surroundings, outside: ReadonlySet<string> | "all"): void {
     surroundings = around;
     zoneIsDue = true;
     const removed = new Set(change.removed);
@@ -213,7 +224,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     complete = reading.zone.complete;
     for (const frame of reading.frames()) {
       const result = checked.get(frame);
-      if (result === undefined || all || (outside && result.outward) || touched(result, change, removed, keys))
+      if (result === undefined || all || touchedOutside(result, outside) || touched(result, change, removed, keys))
         pending.add(frame);
     }
   }

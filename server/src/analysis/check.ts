@@ -71,7 +71,7 @@ export function checkText(text: string, options: CheckOptions = {}): Checked {
         throw new Error(`rule ${rule} failed`, { cause: error });
       },
     },
-    false,
+    new Set(),
   );
   for (const _ of analysis.work());
   const settings = { preset: options.preset ?? "recommended", severity: options.severity ?? {} };

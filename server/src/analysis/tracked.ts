@@ -8,6 +8,9 @@ export type Looked = Set<string>;
 export const everything = "\u0000";
 export const typeKey = (type: string): string => `\u0000${type}`;
 
+/** The key of the policy of a mail domain. */
+export const policyKey = (domain: string): string => `\u0000policy ${domain}`;
+
 /** `zone` with each look-up noted in the set that `looked` gives at that time. */
 export function trackedZone(zone: Zone, looked: () => Looked): Zone {
   const noteAncestors = (key: string): void => {

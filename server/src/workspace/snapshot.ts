@@ -15,13 +15,6 @@ import type { Zone, Zones } from "../zone/zone.js";
 export type OriginSource =
   "command" | "$ORIGIN" | "SOA" | "zonewright.json" | "named.conf" | "file name" | "include" | "unknown";
 
-/** How the formatter and the refactorings write. */
-export interface FormatSettings {
-  /** Wrap long character-strings and keys in parentheses. */
-  readonly wrap: boolean;
-  readonly insertFinalNewline: boolean;
-}
-
 export interface ZoneSnapshot {
   readonly kind: "zone";
   readonly uri: string;
@@ -35,7 +28,6 @@ export interface ZoneSnapshot {
   readonly diagnostics: readonly Diagnosis[];
   /** What rules are told: settings, policies, time. */
   readonly context: RuleContext;
-  readonly format: FormatSettings;
 }
 
 export interface PolicySnapshot {

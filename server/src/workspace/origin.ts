@@ -1,0 +1,79 @@
+/** The origin of a zone file: from its text, or from what it is called. */
+import { addressOfReverseName } from "../dns/address.js";
+import { makeName, readName, rootName, type Name } from "../dns/name.js";
+import { readEntry } from "../syntax/entry.js";
+import type { PagedText } from "../text/pagedText.js";
+import { startContext } from "../zone/context.js";
+import { isDirective, readDirective } from "../zone/directive.js";
+import { readHead } from "../zone/head.js";
+import { unknownOrigin } from "../zone/readZone.js";
+
+/** How far into a file one looks. */
+const mostEntries = 500;
+
+export interface FoundOrigin {
+  readonly origin: Name;
+  readonly source: "$ORIGIN" | "SOA";
+}
+
+/** The origin that the text itself tells: that of an SOA record with an absolute owner, or of the first absolute `$ORIGIN`. */
+export function originInText(text: PagedText): FoundOrigin | undefined {
+  let context = startContext(unknownOrigin);
+  let first: Name | undefined;
+  let seen = 0;
+  for (const page of text.pages)
+    for (let i = 0; i < page.entries.length; i++) {
+      if (++seen > mostEntries) return first === undefined ? undefined : { origin: first, source: "$ORIGIN" };
+      const entry = readEntry(page.text, page.entries[i] ?? 0, page.entries[i + 1] ?? page.text.length);
+      if (entry.words.length === 0) continue;
+      if (isDirective(entry)) {
+        const directive = readDirective(entry, context, "utf-8", []);
+        if (directive.kind !== "origin") continue;
+        context = { ...context, origin: directive.origin };
+        if (directive.origin.key.endsWith(unknownOrigin.key)) continue;
+        first ??= directive.origin;
+        continue;
+      }
+      const head = readHead(entry, context, "utf-8", []);
+      context = { ...context, owner: head.owner };
+      if (head.type?.name !== "SOA" || typeof head.owner !== "object" || head.owner.key.endsWith(unknownOrigin.key))
+        continue;
+      return { origin: head.owner, source: head.ownerRelative ? "$ORIGIN" : "SOA" };
+    }
+  return first === undefined ? undefined : { origin: first, source: "$ORIGIN" };
+}
+
+const rootFiles = new Set(["named.root", "named.ca", "root.hints", "db.root", "root.zone", "named.cache", "root.hint"]);
+const endings =
+  /\.(?:zone|zonefile|dns|db|rev|rpz|hosts|txt|signed|conf|fwd|forward|reverse|master|internal|external|local|lan)$/i;
+const beginnings = /^(?:db|zone|named|pri|master|fwd|rev|forward|reverse)[.-]/i;
+const hostLabels = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z][a-z0-9-]*[a-z0-9])\.?$/i;
+const quad = /^[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}$/;
+
+/** The origin that a file's name tells: "example.com.zone", "db.example.com", "db.192.168.1" (reversed), "named.root". */
+export function originOfFileName(fileName: string): Name | undefined {
+  const lower = fileName.toLowerCase();
+  if (rootFiles.has(lower)) return rootName;
+  if (/\.(?:in-addr|ip6)\.arpa$/.test(lower)) return makeName(`${lower}.`);
+  let name = lower;
+  for (let i = 0; i < 3; i++) name = /\.arpa$/.test(name) ? name : name.replace(endings, "");
+  const bare = name.replace(beginnings, "");
+  if (quad.test(bare) && (bare.includes(".") || bare !== name)) return reverseOf(bare);
+  if (/\.(?:in-addr|ip6)\.arpa$/.test(bare)) return makeName(`${bare}.`);
+  if (hostLabels.test(bare) && bare.length < 254) return readName(`${bare.replace(/\.$/, "")}.`, undefined).name;
+  return undefined;
+}
+
+/** "192.168.1" is 1.168.192.in-addr.arpa. unless it is written in reverse already, which only its private part can tell. */
+function reverseOf(text: string): Name | undefined {
+  const labels = text.split(".");
+  if (labels.some((label) => Number(label) > 255)) return undefined;
+  const last = labels[labels.length - 1] ?? "";
+  const writtenReversed =
+    labels.length > 1 &&
+    (last === "10" || (last === "192" && labels[labels.length - 2] === "168")) &&
+    labels[0] !== last;
+  const ordered = writtenReversed ? labels : labels.toReversed();
+  const name = `${ordered.join(".")}.in-addr.arpa.`;
+  return labels.length === 4 && addressOfReverseName(name) === undefined ? undefined : makeName(name);
+}

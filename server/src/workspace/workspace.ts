@@ -1,0 +1,473 @@
+/** The workspace: documents open and on disk, the zones that they make, and what is found in them. */
+import { URI } from "vscode-uri";
+import { openAnalysis, type Analysis, type Surroundings } from "../analysis/analysis.js";
+import { diagnose, type Diagnosis } from "../analysis/diagnose.js";
+import { isAtOrBelow, makeName, type Name } from "../dns/name.js";
+import { parseMtaStsPolicy, type MtaStsPolicy } from "../mail/mtaStsPolicy.js";
+import { checks } from "../rules/catalogue.js";
+import { entryEnd } from "../syntax/scanner.js";
+import type { Encoding } from "../text/octets.js";
+import { pagedText, wholeText, type PagedText } from "../text/pagedText.js";
+import { openZone, type FindInclude, type SourceText, type ZoneReading } from "../zone/readZone.js";
+import type { Zones } from "../zone/zone.js";
+import { checkPolicy } from "../analysis/checkPolicy.js";
+import { policyKey } from "../analysis/tracked.js";
+import { defaultSettings, originFor, readSettings, type Settings } from "./config.js";
+import { fileKind, fileName, includeCandidates, isInside, policyDomain } from "./files.js";
+import { readZoneStatements, type ZoneStatement } from "./namedConf.js";
+import { originInText, originOfFileName } from "./origin.js";
+import type { OriginSource, Snapshot } from "./snapshot.js";
+
+/** What a host does for the workspace. */
+export interface WorkspaceHost {
+  /** The text of a file; undefined where there is none, or none that may be read. */
+  readFile(uri: string): Promise<{ readonly text: string; readonly encoding: Encoding } | undefined>;
+  /** Seconds since 1970. */
+  now(): number | undefined;
+  log(message: string): void;
+}
+
+export type DocumentKind = "zone" | "policy";
+
+export interface Workspace {
+  /** The folders whose files may be read, as URIs; none in an untrusted workspace. */
+  setFolders(folders: readonly string[]): void;
+  /** The editor's settings; `zonewright.json` goes over them. */
+  setSettings(value: unknown): void;
+  open(uri: string, kind: DocumentKind, text: PagedText, encoding?: Encoding): void;
+  change(uri: string, text: PagedText): void;
+  /** The document is what the disk has again. */
+  close(uri: string): void;
+  /** A file on disk came, changed or went. */
+  fileChanged(uri: string): void;
+  /** Files of the workspace, read when `load` is called. */
+  addFiles(uris: readonly string[]): void;
+  /** Fetches the files that are wanted; true if any came that changes what is known. */
+  load(): Promise<boolean>;
+  /** Does what there is to do, in small steps; open documents first. */
+  work(): Generator<void, void, void>;
+  /** Whether `work` has nothing to do. */
+  settled(): boolean;
+  /** What is known now; undefined for a document that is none of ours. */
+  snapshot(uri: string): Snapshot | undefined;
+  /** The documents that have diagnoses, or could. */
+  documents(): Iterable<string>;
+  diagnostics(uri: string): readonly Diagnosis[];
+  zones(): Zones;
+  zoneReadings(): Iterable<ZoneReading>;
+  settings(): Settings;
+}
+
+interface Document {
+  readonly uri: string;
+  readonly kind: DocumentKind;
+  readonly source: SourceText;
+  readonly open: boolean;
+}
+
+/** A zone by the document that it starts in. */
+interface OpenZone {
+  readonly reading: ZoneReading;
+  analysis: Analysis;
+  origin: Name | undefined;
+  originSource: OriginSource;
+  /** To be read again. */
+  stale: boolean;
+  /** Read, and to be checked. */
+  unchecked: boolean;
+  readonly outside: Set<string>;
+  allOutside: boolean;
+  diagnoses: ReadonlyMap<string, readonly Diagnosis[]>;
+}
+
+interface OpenPolicy {
+  readonly policy: MtaStsPolicy;
+  readonly domain: string | undefined;
+  diagnoses: readonly Diagnosis[];
+}
+
+/** How many zones of the workspace are read from disk. */
+const mostFiles = 2000;
+
+export function openWorkspace(host: WorkspaceHost): Workspace {
+  let folders: readonly string[] = [];
+  let editorSettings: unknown;
+  let settings = defaultSettings;
+  const documents = new Map<string, Document>();
+  /** Files asked for that are not there, or may not be read. */
+  const missing = new Set<string>();
+  const wanted = new Set<string>();
+  const settingsFiles = new Map<string, string>();
+  const nameServerFiles = new Map<string, readonly ZoneStatement[]>();
+  const zones = new Map<string, OpenZone>();
+  const policies = new Map<string, OpenPolicy>();
+  let policiesAreDue = false;
+
+  const zoneSet: Zones = {
+    zoneOf(key) {
+      let best: ZoneReading | undefined;
+      for (const { reading } of zones.values()) {
+        const { apex } = reading.zone;
+        if (apex === undefined || !isAtOrBelow(key, apex.key)) continue;
+        if (best?.zone.apex === undefined || apex.key.length > best.zone.apex.key.length) best = reading;
+      }
+      return best?.zone;
+    },
+    *all() {
+      for (const { reading } of zones.values()) yield reading.zone;
+    },
+  };
+
+  const policyOf = (domain: string): MtaStsPolicy | undefined => {
+    for (const policy of policies.values()) if (policy.domain === domain) return policy.policy;
+    return undefined;
+  };
+
+  const surroundings = (): Surroundings => ({
+    zones: zoneSet,
+    policyOf,
+    server: settings.server,
+    dmarc: settings.dmarc,
+    now: host.now(),
+    failed: (rule, error) => host.log(`rule ${rule} failed: ${error instanceof Error ? error.stack : String(error)}`),
+  });
+
+  const statementFor = (uri: string): ZoneStatement | undefined => {
+    const { path } = URI.parse(uri);
+    for (const statements of nameServerFiles.values())
+      for (const statement of statements) {
+        const { file } = statement;
+        const end = file.startsWith("/") ? file.slice(file.lastIndexOf("/")) : `/${file}`;
+        if (path === file || path.endsWith(end)) return statement;
+      }
+    return undefined;
+  };
+
+  const originOf = ({ uri, source }: Document): { origin: Name | undefined; from: OriginSource } => {
+    const { path } = URI.parse(uri);
+    const set = originFor(path, editorOrigins());
+    if (set !== undefined) return { origin: makeName(set), from: "command" };
+    const inText = originInText(source.text);
+    if (inText !== undefined) return { origin: inText.origin, from: inText.source };
+    const configured = originFor(path, settings.origins);
+    if (configured !== undefined) return { origin: makeName(configured), from: "zonewright.json" };
+    const statement = statementFor(uri);
+    if (statement !== undefined)
+      return {
+        origin: makeName(statement.zone.endsWith(".") ? statement.zone : `${statement.zone}.`),
+        from: "named.conf",
+      };
+    const named = originOfFileName(fileName(uri));
+    return named === undefined ? { origin: undefined, from: "unknown" } : { origin: named, from: "file name" };
+  };
+
+  const editorOrigins = (): Settings["origins"] => readSettings(editorSettings, defaultSettings).origins;
+
+  const applySettings = (): void => {
+    const faults: string[] = [];
+    let next = readSettings(editorSettings, defaultSettings, faults);
+    for (const [uri, text] of settingsFiles) {
+      try {
+        const value: unknown = JSON.parse(text);
+        next = readSettings(value, next, faults);
+      } catch (error) {
+        faults.push(`${uri}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    for (const fault of faults) host.log(`settings: ${fault}`);
+    settings = next;
+    for (const zone of zones.values()) renew(zone);
+    policiesAreDue = true;
+  };
+
+  /** Checks a zone anew from the ground: what rules are told has changed. */
+  const renew = (zone: OpenZone): void => {
+    zone.analysis = openAnalysis(zone.reading, checks);
+    zone.stale = true;
+  };
+
+  const findIncludeFor =
+    (root: string): FindInclude =>
+    (from, file) => {
+      let pending = false;
+      let inside = false;
+      for (const candidate of includeCandidates(from, root, file, folders)) {
+        const known = documents.get(candidate);
+        if (known !== undefined) return known.source;
+        if (!isInside(candidate, folders)) continue;
+        inside = true;
+        if (missing.has(candidate)) continue;
+        wanted.add(candidate);
+        pending = true;
+      }
+      return pending ? "pending" : inside ? "not found" : "outside";
+    };
+
+  const startZone = (uri: string): void => {
+    if (zones.has(uri)) return;
+    const reading = openZone(uri);
+    zones.set(uri, {
+      reading,
+      analysis: openAnalysis(reading, checks),
+      origin: undefined,
+      originSource: "unknown",
+      stale: true,
+      unchecked: false,
+      outside: new Set(),
+      allOutside: false,
+      diagnoses: new Map(),
+    });
+  };
+
+  const dropZone = (uri: string): void => {
+    if (!zones.delete(uri)) return;
+    for (const zone of zones.values()) {
+      zone.allOutside = true;
+      zone.unchecked = true;
+    }
+    // What it included stands alone now.
+    for (const document of documents.values()) if (document.kind === "zone") zoneWith(document.uri);
+  };
+
+  /** The zone that a document is part of: the one that includes it, else its own. */
+  const zoneWith = (uri: string): OpenZone | undefined => {
+    for (const [root, zone] of zones)
+      if (root !== uri && zone.reading.documents().some((document) => document.uri === uri)) return zone;
+    const document = documents.get(uri);
+    if (document?.kind !== "zone") return undefined;
+    startZone(uri);
+    return zones.get(uri);
+  };
+
+  const touch = (uri: string): void => {
+    const document = documents.get(uri);
+    if (document?.kind === "policy" || policies.has(uri)) policiesAreDue = true;
+    if (document?.kind === "zone") zoneWith(uri);
+    for (const [root, zone] of zones)
+      if (root === uri || zone.reading.documents().some((part) => part.uri === uri)) zone.stale = true;
+  };
+
+  const put = (uri: string, kind: DocumentKind, text: PagedText, encoding: Encoding, open: boolean): void => {
+    const before = documents.get(uri);
+    documents.set(uri, { uri, kind, source: { uri, text, encoding }, open });
+    missing.delete(uri);
+    touch(uri);
+    if (before === undefined)
+      for (const zone of zones.values()) if (zone.reading.includeProblems().length > 0) zone.stale = true;
+  };
+
+  const remove = (uri: string): void => {
+    const document = documents.get(uri);
+    documents.delete(uri);
+    if (document?.kind === "policy") policiesAreDue = true;
+    for (const zone of zones.values()) if (zone.reading.documents().some((part) => part.uri === uri)) zone.stale = true;
+    dropZone(uri);
+  };
+
+  const kindOf = (uri: string): DocumentKind | undefined => {
+    const kind = fileKind(uri);
+    return kind === "policy" ? "policy" : kind === "other" ? undefined : "zone";
+  };
+
+  const takeFile = (uri: string, text: string, encoding: Encoding): void => {
+    switch (fileKind(uri)) {
+      case "settings":
+        settingsFiles.set(uri, text);
+        applySettings();
+        break;
+      case "name server":
+        nameServerFiles.set(uri, readZoneStatements(text));
+        for (const zone of zones.values()) zone.stale = true;
+        break;
+      default:
+        put(uri, kindOf(uri) ?? "zone", pagedText(text, entryEnd), encoding, false);
+    }
+  };
+
+  const dropFile = (uri: string): void => {
+    missing.add(uri);
+    if (settingsFiles.delete(uri)) applySettings();
+    if (nameServerFiles.delete(uri)) for (const zone of zones.values()) zone.stale = true;
+    if (documents.get(uri)?.open === false) remove(uri);
+  };
+
+  const load = async (): Promise<boolean> => {
+    const uris = [...wanted].filter((uri) => documents.get(uri)?.open !== true);
+    wanted.clear();
+    let changed = false;
+    for (const uri of uris) {
+      const file = isInside(uri, folders) ? await host.readFile(uri) : undefined;
+      if (documents.get(uri)?.open === true) continue;
+      if (file === undefined) dropFile(uri);
+      else takeFile(uri, file.text, file.encoding);
+      changed = true;
+    }
+    if (changed) for (const zone of zones.values()) if (!zone.reading.zone.complete) zone.stale = true;
+    return changed;
+  };
+
+  /** Reads a zone again and tells the others what changed in it. */
+  const readAgain = (root: string, zone: OpenZone): void => {
+    const document = documents.get(root);
+    if (document === undefined) return;
+    const { origin, from } = originOf(document);
+    zone.origin = origin;
+    zone.originSource = from;
+    const apexBefore = zone.reading.zone.apex?.key;
+    const change = zone.reading.update(document.source, origin, findIncludeFor(root));
+    zone.analysis.note(change, surroundings(), zone.allOutside ? "all" : zone.outside);
+    zone.outside.clear();
+    zone.allOutside = false;
+    zone.stale = false;
+    zone.unchecked = true;
+    for (const { uri } of zone.reading.documents().slice(1))
+      if (uri !== root && zones.delete(uri)) zone.unchecked = true;
+    const apexMoved = apexBefore !== zone.reading.zone.apex?.key;
+    if (!apexMoved && change.owners.size === 0) return;
+    policiesAreDue = true;
+    for (const other of zones.values()) {
+      if (other === zone) continue;
+      if (apexMoved) other.allOutside = true;
+      else for (const key of change.owners) other.outside.add(key);
+      other.unchecked = true;
+    }
+  };
+
+  const noChange = { added: [], removed: [], owners: new Set<string>() };
+
+  const inOrder = (): [string, OpenZone][] => {
+    const isOpen = ([, zone]: [string, OpenZone]): boolean =>
+      zone.reading.documents().some(({ uri }) => documents.get(uri)?.open === true);
+    const all = [...zones].filter(([, zone]) => zone.stale || zone.unchecked);
+    return [...all.filter((entry) => isOpen(entry)), ...all.filter((entry) => !isOpen(entry))];
+  };
+
+  function* work(): Generator<void, void, void> {
+    if (policiesAreDue) readPolicies();
+    for (const [root, zone] of [...zones])
+      if (zone.stale) {
+        readAgain(root, zone);
+        yield;
+      }
+    for (const [, zone] of inOrder()) {
+      if (zone.outside.size > 0 || zone.allOutside) {
+        zone.analysis.note(noChange, surroundings(), zone.allOutside ? "all" : new Set(zone.outside));
+        zone.outside.clear();
+        zone.allOutside = false;
+      }
+      yield* zone.analysis.work();
+      zone.diagnoses = diagnose(zone.reading, zone.analysis.problems(), settings);
+      zone.unchecked = false;
+    }
+    if (policiesAreDue) checkPolicies();
+  }
+
+  function readPolicies(): void {
+    const before = new Set([...policies.values()].map(({ domain }) => domain));
+    policies.clear();
+    for (const { uri, kind, source } of documents.values()) {
+      if (kind !== "policy") continue;
+      const { value } = parseMtaStsPolicy(wholeText(source.text));
+      policies.set(uri, { policy: value, domain: policyDomain(uri), diagnoses: [] });
+    }
+    for (const { domain } of policies.values()) before.add(domain);
+    for (const domain of before)
+      if (domain !== undefined)
+        for (const zone of zones.values()) {
+          zone.outside.add(policyKey(domain));
+          zone.unchecked = true;
+        }
+  }
+
+  function checkPolicies(): void {
+    for (const [uri, policy] of policies) {
+      const document = documents.get(uri);
+      if (document === undefined) continue;
+      policy.diagnoses = checkPolicy(uri, wholeText(document.source.text), policy.domain, surroundings(), settings);
+    }
+    policiesAreDue = false;
+  }
+
+  const diagnostics = (uri: string): readonly Diagnosis[] => {
+    const policy = policies.get(uri);
+    if (policy !== undefined) return policy.diagnoses;
+    for (const zone of zones.values()) {
+      const found = zone.diagnoses.get(uri);
+      if (found !== undefined) return found;
+    }
+    return [];
+  };
+
+  return {
+    setFolders(uris) {
+      folders = uris;
+      missing.clear();
+      for (const zone of zones.values()) zone.stale = true;
+    },
+    setSettings(value) {
+      editorSettings = value;
+      applySettings();
+    },
+    open: (uri, kind, text, encoding = "utf-8") => put(uri, kind, text, encoding, true),
+    change(uri, text) {
+      const before = documents.get(uri);
+      if (before !== undefined) put(uri, before.kind, text, before.source.encoding, true);
+    },
+    close(uri) {
+      const document = documents.get(uri);
+      if (document === undefined) return;
+      documents.set(uri, { ...document, open: false });
+      if (isInside(uri, folders)) wanted.add(uri);
+      else remove(uri);
+    },
+    fileChanged(uri) {
+      if (documents.get(uri)?.open !== true) wanted.add(uri);
+    },
+    addFiles(uris) {
+      for (const uri of uris.slice(0, mostFiles)) if (!documents.has(uri) && fileKind(uri) !== "other") wanted.add(uri);
+    },
+    load,
+    work,
+    settled: () => !policiesAreDue && [...zones.values()].every((zone) => !zone.stale && !zone.unchecked),
+    snapshot(uri) {
+      const document = documents.get(uri);
+      if (document === undefined) return undefined;
+      const policy = policies.get(uri);
+      if (document.kind === "policy") {
+        const { value } = parseMtaStsPolicy(wholeText(document.source.text));
+        return {
+          kind: "policy",
+          uri,
+          text: document.source.text,
+          policy: value,
+          domain: policyDomain(uri),
+          zones: zoneSet,
+          diagnostics: policy?.diagnoses ?? [],
+        };
+      }
+      const zone = zoneWith(uri);
+      if (zone === undefined) return undefined;
+      const root = zone.reading.zone.uri;
+      if (zone.stale) readAgain(root, zone);
+      return {
+        kind: "zone",
+        uri,
+        text: document.source.text,
+        reading: zone.reading,
+        zone: zone.reading.zone,
+        zones: zoneSet,
+        origin: zone.origin,
+        originSource: root === uri ? zone.originSource : "include",
+        diagnostics: diagnostics(uri),
+        context: { ...surroundings(), zone: zone.reading.zone },
+      };
+    },
+    documents: () => documents.keys(),
+    diagnostics,
+    zones: () => zoneSet,
+    *zoneReadings() {
+      for (const { reading } of zones.values()) yield reading;
+    },
+    settings: () => settings,
+  };
+}
