@@ -1,0 +1,34 @@
+/** Finds name servers whose address is not reached from everywhere. */
+import { printAddress, specialUse } from "../../dns/address.js";
+import { isAtOrBelow } from "../../dns/name.js";
+import { addressOf } from "../../zone/record.js";
+import { on, recordRule, rfc } from "../rule.js";
+import { pointer, said } from "../wording.js";
+import { addressesOf, serverOf } from "./servers.js";
+
+/** Zones that are not of the public tree: private addresses are right there. */
+const localZones = ["local.", "localhost.", "internal.", "home.arpa.", "lan.", "test.", "invalid.", "localdomain."];
+
+export const nsNotGlobal = recordRule({
+  id: "delegation/ns-not-global",
+  since: "0.1.0",
+  severity: "information",
+  summary: "A name server has an address that is not reached from everywhere",
+  references: [rfc(6890), rfc(1918, "5")],
+  types: ["NS"],
+
+  *find({ record }, { zone }) {
+    const target = serverOf(record);
+    if (target === undefined || localZones.some((local) => isAtOrBelow(record.owner.key, local))) return;
+    for (const address of addressesOf(zone, target.name)) {
+      const octets = addressOf(address) ?? [];
+      const use = specialUse(octets);
+      if (use === undefined) continue;
+      const related = [pointer(address, "The address", record.uri)];
+      yield { ...on(record, target.span), name: target.name, text: printAddress(octets), use: use.use, related };
+      return;
+    }
+  },
+
+  message: ({ name, text, use }) => `Name server ${said(name, 30)} has ${text}: ${use}`.slice(0, 100),
+});

@@ -1,0 +1,130 @@
+/** The rules on the host of an NS record: it needs an address, and glue where it is below the delegation. */
+import { relativeTo } from "../../dns/name.js";
+import { replace, type Fix } from "../../text/edit.js";
+import { shown } from "../../text/problem.js";
+import { aliasTarget } from "../lookup.js";
+import { incomplete } from "../names/incomplete.js";
+import { addition } from "../recordEdits.js";
+import { on, recordRule, rfc, type Found, type RuleContext } from "../rule.js";
+import type { NameIn, ZoneRecord } from "../../zone/record.js";
+import { pointer, said } from "../wording.js";
+import { hostOf, serverOf, type Host } from "./servers.js";
+
+interface ServerFound extends Found {
+  readonly record: ZoneRecord;
+  readonly target: NameIn;
+  readonly host: Host;
+  readonly apex: boolean;
+}
+
+/** Whether the host is what it is because the final dot was forgotten: said by the rule on that. */
+const isIncomplete = (record: ZoneRecord, target: NameIn, { zone }: RuleContext): boolean =>
+  record.owner.key !== zone.apex?.key && incomplete(target, zone) !== undefined;
+
+function* serverFound(record: ZoneRecord, context: RuleContext, kinds: readonly Host["kind"][]): Iterable<ServerFound> {
+  const target = serverOf(record);
+  const standing = context.zone.standing(record.owner.key);
+  if (target === undefined || (standing !== "apex" && standing !== "delegation")) return;
+  const host = hostOf(context, record.owner, target.name);
+  if (!kinds.includes(host.kind) || isIncomplete(record, target, context)) return;
+  const apex = standing === "apex";
+  const related =
+    host.kind === "alias" ? [pointer(host.by, `The CNAME of ${said(target.name)}`, record.uri)] : undefined;
+  const found = { ...on(record, target.span), record, target, host, apex };
+  yield related === undefined ? found : { ...found, related };
+}
+
+/** Address records to fill in, in the documentation prefixes (RFC 5737, RFC 3849). */
+const stubs = [
+  { type: "A", address: "192.0.2.1" },
+  { type: "AAAA", address: "2001:db8::1" },
+];
+
+function addressStubs({ record, target, uri }: ServerFound, { zone }: RuleContext): Fix[] {
+  const fixes: Fix[] = [];
+  for (const { type, address } of stubs) {
+    const edit = addition(
+      record,
+      zone,
+      uri ?? record.uri,
+      (origin) => `${relativeTo(target.name, origin)} ${type} ${address} ; replace by its address`,
+    );
+    if (edit !== undefined)
+      fixes.push({
+        title: `Add an ${type} record for ${said(target.name)} to fill in`,
+        kind: "review",
+        ...(type === "A" ? { preferred: true } : {}),
+        edits: [edit],
+      });
+  }
+  return fixes;
+}
+
+export const nsWithoutAddress = recordRule({
+  id: "delegation/ns-without-address",
+  since: "0.1.0",
+  severity: "error",
+  summary: "A name server in the zone has no address",
+  references: [rfc(1035, "5.2"), rfc(1912, "2.8"), rfc(9471)],
+  types: ["NS"],
+
+  *find({ record }, context) {
+    for (const found of serverFound(record, context, ["no address", "no glue"]))
+      // BIND refuses the zone for its own servers, and loads it where a delegation is lame.
+      yield found.apex ? found : { ...found, severity: "warning" as const };
+  },
+
+  message: ({ target, apex, host }) => {
+    const name = said(target.name);
+    if (apex) return `Name server ${name} has no A or AAAA record: servers refuse the zone`;
+    return host.kind === "no glue"
+      ? `Name server ${name} needs glue: without an address nobody finds it`
+      : `Name server ${name} has no A or AAAA record: the delegation leads nowhere`;
+  },
+
+  fixes: (finding, context) => addressStubs(finding, context),
+});
+
+export const missingSiblingGlue = recordRule({
+  id: "delegation/missing-sibling-glue",
+  since: "0.1.0",
+  severity: "information",
+  summary: "A name server below another delegation of the zone has no glue",
+  references: [rfc(9471, "2.2")],
+  types: ["NS"],
+
+  *find({ record }, context) {
+    yield* serverFound(record, context, ["no sibling glue"]);
+  },
+
+  message: ({ target }) => `Name server ${said(target.name)} is in another delegated zone and has no glue here`,
+  fixes: (finding, context) => addressStubs(finding, context),
+});
+
+export const nsIsAlias = recordRule({
+  id: "delegation/ns-is-cname",
+  since: "0.1.0",
+  severity: "error",
+  summary: "A name server is a CNAME or stands below a DNAME",
+  references: [rfc(2181, "10.3"), rfc(1912, "2.4")],
+  types: ["NS"],
+
+  *find({ record }, context) {
+    for (const found of serverFound(record, context, ["alias", "below a DNAME"]))
+      // BIND refuses the zone for its own servers only.
+      yield found.apex ? found : { ...found, severity: "warning" as const };
+  },
+
+  message: ({ target, host, apex }) => {
+    const fault = host.kind === "alias" ? "is a CNAME" : "is below a DNAME";
+    const consequence = apex ? "servers refuse the zone" : "resolvers may not follow it";
+    return `Name server ${said(target.name)} ${fault}: ${consequence}`;
+  },
+
+  fixes({ record, target, host }) {
+    const end = host.kind === "alias" ? aliasTarget(host.by) : undefined;
+    if (end === undefined || record.generated) return [];
+    const name = relativeTo(end, record.origin);
+    return [{ title: `Write ${shown(name)}`, kind: "review", preferred: true, edits: [replace(target.span, name)] }];
+  },
+});

@@ -1,0 +1,106 @@
+/** Edits that take records away or put one in, and leave the owner and the comments of all others as they were. */
+import type { Name } from "../dns/name.js";
+import { readTtl } from "../dns/ttl.js";
+import { insert, replace, type Edit } from "../text/edit.js";
+import type { ZoneRecord } from "../zone/record.js";
+import type { Zone } from "../zone/zone.js";
+
+/** Owners with more records than this get no such fix: each finding would walk them all. */
+const mostRecords = 1000;
+
+/** Where a record stands: two readings of it are equal by this. */
+export const placeOf = (record: ZoneRecord): string => `${record.uri} ${record.span.start}`;
+
+/** An edit of the record's document, for a finding in the document `home`. */
+export const editIn = (record: ZoneRecord, home: string, edit: Edit): Edit =>
+  record.uri === home ? edit : { ...edit, uri: record.uri };
+
+/** How the document breaks lines, by the lines of a record; undefined where they end with the document. */
+const breakAfter = (text: string): string | undefined => /\r?\n$|\r$/.exec(text)?.[0];
+
+/** Takes the lines of a record away, but for its comments, each of which gets a line of its own. */
+function withoutEntry({ uri, entry, comments }: ZoneRecord, zone: Zone): Edit {
+  const lineBreak = breakAfter(zone.written(uri, entry));
+  const kept = comments.map((comment) => zone.written(uri, comment)).join(lineBreak ?? "\n");
+  return replace(entry, kept === "" ? "" : `${kept}${lineBreak ?? ""}`);
+}
+
+/** The owner as one would write it where `heir` stands. */
+const ownerFor = (heir: ZoneRecord, head: ZoneRecord): string =>
+  head.ownerWord !== undefined && !head.ownerWord.quoted && head.origin?.key === heir.origin?.key
+    ? head.ownerWord.raw
+    : head.owner.text;
+
+/**
+ * Takes records of one owner away. The first record after them that leaves its owner out is given it, so that it does not
+ * pass to another name. Undefined where `$GENERATE` made one of them.
+ */
+export function removal(gone: readonly ZoneRecord[], zone: Zone, home: string): readonly Edit[] | undefined {
+  const [first] = gone;
+  if (first === undefined || gone.some((record) => record.generated)) return undefined;
+  const all = zone.recordsAt(first.owner.key);
+  if (all.length > mostRecords) return undefined;
+  const places = new Set(gone.map(placeOf));
+  const edits: Edit[] = [];
+  let head: ZoneRecord | undefined;
+  for (const record of all) {
+    if (places.has(placeOf(record))) {
+      edits.push(editIn(record, home, withoutEntry(record, zone)));
+      if (record.ownerWord !== undefined) head = record;
+    } else if (record.ownerWord !== undefined) head = undefined;
+    else if (head !== undefined && head.uri === record.uri) {
+      edits.push(editIn(record, home, insert(record.entry.start, ownerFor(record, head))));
+      head = undefined;
+    }
+  }
+  return edits;
+}
+
+/** Puts a record in after `near` and those that share its written owner. `write` gets the origin in force there. */
+export function addition(
+  near: ZoneRecord,
+  zone: Zone,
+  home: string,
+  write: (origin: Name | undefined) => string,
+): Edit | undefined {
+  if (near.generated) return undefined;
+  const all = zone.recordsAt(near.owner.key);
+  if (all.length > mostRecords) return undefined;
+  let last: ZoneRecord | undefined;
+  for (const record of all) {
+    if (placeOf(record) === placeOf(near)) last = record;
+    else if (last !== undefined && record.uri === near.uri) {
+      if (record.ownerWord !== undefined || record.generated) break;
+      last = record;
+    }
+  }
+  if (last === undefined) return undefined;
+  const line = write(last.origin);
+  const lineBreak = breakAfter(zone.written(last.uri, last.entry));
+  const { end } = last.entry;
+  return editIn(last, home, insert(end, lineBreak === undefined ? `\n${line}` : `${line}${lineBreak}`));
+}
+
+/** Whether `$TTL`, or an SOA without a TTL, gives records theirs; else each passes its own on to the next. */
+function hasDefaultTtl(zone: Zone): boolean {
+  for (const soa of zone.recordsOfType("SOA")) {
+    if (soa.ttlWord === undefined) return true;
+    return /^\$TTL\s/im.test(zone.written(soa.uri, { start: 0, end: soa.entry.start }));
+  }
+  return false;
+}
+
+/** How much of the document is read to find the next record. */
+const glance = 600;
+
+/** Whether the TTL that a record says may change, or go, without a change to the records after it. */
+export function ttlIsItsOwn({ uri, entry }: ZoneRecord, zone: Zone): boolean {
+  if (hasDefaultTtl(zone)) return true;
+  for (const line of zone.written(uri, { start: entry.end, end: entry.end + glance }).split(/\r?\n/)) {
+    const words = line.replace(/;.*/, "").trim().split(/\s+/);
+    if (words[0] === "") continue;
+    const head = /^\s/.test(line) ? words.slice(0, 2) : words.slice(1, 3);
+    return head.some((word) => "seconds" in readTtl(word));
+  }
+  return false;
+}

@@ -1,0 +1,60 @@
+/** The rules on the SOA record's serial that the file alone decides. */
+import { fieldOf, numberOf } from "../../zone/record.js";
+import { on, recordRule, rfc } from "../rule.js";
+
+const day = 86400;
+
+/** The day in a serial of the form YYYYMMDDnn, in seconds since 1970; "none" for a day that no calendar has. */
+function dayOf(serial: number): number | "none" | undefined {
+  const digits = String(serial);
+  if (!/^(?:199|20[0-9])[0-9]{7}$/.test(digits)) return undefined;
+  const year = Number(digits.slice(0, 4));
+  const month = Number(digits.slice(4, 6));
+  const date = Number(digits.slice(6, 8));
+  // A counter that began at a round number is no date.
+  if (month === 0 || date === 0) return undefined;
+  const time = Date.UTC(year, month - 1, date);
+  const back = new Date(time);
+  return month > 12 || back.getUTCMonth() !== month - 1 || back.getUTCDate() !== date ? "none" : time / 1000;
+}
+
+export const serialZero = recordRule({
+  id: "soa/serial-zero",
+  since: "0.1.0",
+  severity: "hint",
+  summary: "The serial is 0",
+  references: [rfc(1982, "3"), rfc(1912, "2.2")],
+  types: ["SOA"],
+
+  *find({ record }) {
+    const field = fieldOf(record, "serial");
+    if (field !== undefined && numberOf(record, "serial") === 0) yield on(record, field.span);
+  },
+
+  message: () => "Serial 0: some servers take it for no serial at all; begin with 1 or a date",
+});
+
+export const serialDate = recordRule({
+  id: "soa/serial-date",
+  since: "0.1.0",
+  severity: "warning",
+  summary: "The serial reads like a date that is in the future or that no calendar has",
+  references: [rfc(1912, "2.2"), rfc(1982, "7")],
+  types: ["SOA"],
+
+  *find({ record }, { now }) {
+    const field = fieldOf(record, "serial");
+    const serial = numberOf(record, "serial");
+    if (field === undefined || serial === undefined) return;
+    const read = dayOf(serial);
+    if (read === undefined) return;
+    // A day more, as it is tomorrow already somewhere.
+    const future = typeof read === "number" && now !== undefined && read > now + day;
+    if (read === "none" || future) yield { ...on(record, field.span), serial, future };
+  },
+
+  message: ({ serial, future }) =>
+    future
+      ? `Serial ${serial} is a date in the future: the next serial by today's date would be lower`
+      : `Serial ${serial} looks like a date, but there is no such day`,
+});
