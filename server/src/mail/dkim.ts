@@ -280,7 +280,9 @@ function base64Problem({ mapped, list }: Reading, tag: Tag, fault: Base64Fault):
       at,
       "A character of the key is missing or too many: no signature can be verified",
     );
-  const bare = tag.value.replace(/[=\s]+$/, "");
+  let length = tag.value.length;
+  while (length > 0 && /[=\s]/.test(tag.value.charAt(length - 1))) length--;
+  const bare = tag.value.slice(0, length);
   const rest = bare.replace(/\s/g, "").length % 4;
   const padding = bare.includes("=") ? undefined : "=".repeat((4 - rest) % 4);
   const fixes =
