@@ -4,7 +4,11 @@ import { syntaxRules } from "../syntax/entry.js";
 import { zoneRules } from "../zone/zoneRules.js";
 import { fileRules } from "./fileRules.js";
 import { rfc, reader, type Check, type RuleEntry } from "./rule.js";
+import { cnameChecks } from "./cname/index.js";
+import { delegationChecks } from "./delegation/index.js";
 import { namesChecks } from "./names/index.js";
+import { rrsetChecks } from "./rrset/index.js";
+import { soaChecks } from "./soa/index.js";
 
 const since = "0.1.0";
 
@@ -14,7 +18,14 @@ const rdataRules: readonly RuleEntry[] = rdataRuleIds.map((rule) => ({ ...rule, 
 const rdataReader = reader(rdataRules, undefined, ({ record }) => record.rdata.problems);
 
 /** What is run on records, owners, zones and policies. */
-export const checks: readonly Check[] = [rdataReader, ...namesChecks];
+export const checks: readonly Check[] = [
+  rdataReader,
+  ...namesChecks,
+  ...soaChecks,
+  ...cnameChecks,
+  ...delegationChecks,
+  ...rrsetChecks,
+];
 
 /** Every rule, by its id. */
 export const rules: ReadonlyMap<string, RuleEntry> = new Map(

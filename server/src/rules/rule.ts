@@ -47,7 +47,7 @@ export interface RecordSubject {
 export interface OwnerSubject {
   readonly owner: Name;
   readonly records: readonly ZoneRecord[];
-  ofType(type: string): readonly ZoneRecord[];
+  readonly ofType: (type: string) => readonly ZoneRecord[];
 }
 
 /** A policy file `mta-sts.txt`. */

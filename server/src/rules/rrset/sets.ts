@@ -40,7 +40,7 @@ function valueKey(value: Value): string {
         .join(" ");
     case "types":
       return value.codes.join(",");
-    case "other":
+    default:
       return value.canonical;
   }
 }

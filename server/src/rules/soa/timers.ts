@@ -23,7 +23,7 @@ interface TimerRule {
   readonly references: readonly Reference[];
   readonly timer: Timer;
   /** The message, where something is wrong. */
-  judge(timers: Timers): string | undefined;
+  readonly judge: (timers: Timers) => string | undefined;
 }
 
 function timersOf(record: ZoneRecord): Timers | undefined {
