@@ -61,7 +61,7 @@ function zoneResolver(zone: ReadonlyMap<string, Records>): Resolver {
     if (records === undefined) return { kind: "no such domain" };
     const alias = records.find(([kind]) => kind === "CNAME")?.[1];
     if (alias !== undefined) {
-      const target = domainName(String(alias));
+      const target = typeof alias === "string" ? domainName(alias) : undefined;
       return target === undefined || chain > 8 ? { kind: "error" } : ask(target, type, read, chain + 1);
     }
     const found = records.flatMap(([kind, value]) => {
@@ -120,11 +120,11 @@ describe.skipIf(!here)("the openspf suite for RFC 7208", () => {
         const { result, explanation } = checkHost(request, resolver);
         const allowed = [row["result"]].flat().map(String);
         if (!allowed.includes(result)) wrong.push(`${name}: ${result}, not ${allowed.join(" or ")}`);
-        const wanted = row["explanation"];
+        const wanted = typeof row["explanation"] === "string" ? row["explanation"] : undefined;
         if (wanted === undefined || wanted === "DEFAULT" || result !== "fail") {
           if (wanted === "DEFAULT" && explanation !== undefined) wrong.push(`${name}: explains "${explanation}"`);
-        } else if (explanation?.toLowerCase() !== String(wanted).toLowerCase())
-          wrong.push(`${name}: explains "${explanation ?? ""}", not "${String(wanted)}"`);
+        } else if (explanation?.toLowerCase() !== wanted.toLowerCase())
+          wrong.push(`${name}: explains "${explanation ?? ""}", not "${wanted}"`);
       }
     }
     expect(wrong).toEqual([]);

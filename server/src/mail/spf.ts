@@ -49,7 +49,7 @@ export function parseSpf(mapped: Mapped): Parsed<SpfRecord> {
   const problems = [
     ...versionProblems,
     ...gluedProblems(mapped, glued),
-    ...[...characters, ...faults, ...repeatedModifiers(terms)].map((found) => problemOf(mapped, found)),
+    ...[...characters, ...faults, ...repeatedModifiers(text, terms)].map((found) => problemOf(mapped, found)),
   ];
   return { value: { mapped, version, terms, valid: problems.length === 0 }, problems };
 }
@@ -220,13 +220,14 @@ function partedTerm(text: string, token: Range, next: Range): Fault | undefined 
 }
 
 /** `redirect` and `exp` may each stand once (RFC 7208 section 6). */
-function repeatedModifiers(terms: readonly SpfTerm[]): Fault[] {
+function repeatedModifiers(text: string, terms: readonly SpfTerm[]): Fault[] {
   const seen = new Set<string>();
   const faults: Fault[] = [];
   for (const term of terms) {
     if (term.kind !== "modifier" || (term.name !== "redirect" && term.name !== "exp")) continue;
     if (seen.has(term.name)) {
-      const cut = replaceBy({ start: term.start - 1, end: term.end }, "");
+      const start = text[term.start - 1] === " " ? term.start - 1 : term.start;
+      const cut = replaceBy({ start, end: term.end }, "");
       const message = `A second ${term.name}= is not allowed: SPF fails for the whole domain`;
       faults.push(fault("spf/duplicate-modifier", term, message, review(`Remove ${shown(term.text)}`, cut)));
     }

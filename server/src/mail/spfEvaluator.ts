@@ -298,7 +298,7 @@ function inNetwork(ip: readonly number[], network: readonly number[], prefix: nu
 
 /** The domain that a domain-spec comes to; undefined where a macro's value is not known. */
 function targetName(check: Check, spec: DomainSpec, domain: string): string | undefined {
-  const expanded = expandMacros(spec.parts, (letter) => macroValue(check, letter, domain));
+  const expanded = expandMacros(spec.parts, (letter) => macroValues[letter](check, domain));
   return expanded === undefined ? undefined : shortened(expanded);
 }
 
@@ -310,34 +310,22 @@ function shortened(name: string): string {
   return dot < 0 ? full : full.slice(dot + 1);
 }
 
-function macroValue(check: Check, letter: MacroLetter, domain: string): string | undefined {
-  switch (letter) {
-    case "s":
-      return `${check.localPart}@${check.senderDomain}`;
-    case "l":
-      return check.localPart;
-    case "o":
-      return check.senderDomain;
-    case "d":
-      return domain;
-    case "h":
-      return check.helo;
-    case "v":
-      return check.family === 4 ? "in-addr" : "ip6";
-    case "i":
-      return check.family === 4
-        ? printAddress(check.ip)
-        : check.ip.flatMap((octet) => [(octet >> 4).toString(16), (octet & 15).toString(16)]).join(".");
-    case "c":
-      return printAddress(check.ip);
-    case "p":
-      return validatedName(check, domain);
-    case "r":
-      return check.options.receiver ?? "unknown";
-    case "t":
-      return String(check.options.now ?? 0);
-  }
-}
+const macroValues: Readonly<Record<MacroLetter, (check: Check, domain: string) => string | undefined>> = {
+  s: ({ localPart, senderDomain }) => `${localPart}@${senderDomain}`,
+  l: ({ localPart }) => localPart,
+  o: ({ senderDomain }) => senderDomain,
+  d: (_, domain) => domain,
+  h: ({ helo }) => helo,
+  v: ({ family }) => (family === 4 ? "in-addr" : "ip6"),
+  i: ({ ip, family }) =>
+    family === 4
+      ? printAddress(ip)
+      : ip.flatMap((octet) => [(octet >> 4).toString(16), (octet & 15).toString(16)]).join("."),
+  c: ({ ip }) => printAddress(ip),
+  p: (check, domain) => validatedName(check, domain),
+  r: ({ options }) => options.receiver ?? "unknown",
+  t: ({ options }) => String(options.now ?? 0),
+};
 
 /** %{p}: the domain itself before a name below it before any other (RFC 7208 section 7.3). */
 function validatedName(check: Check, domain: string): string | undefined {
@@ -360,5 +348,5 @@ function explanationOf(check: Check, { modifier, domain }: NonNullable<Decision[
   const text = answer.records[0] ?? "";
   if (!/^[\x20-\x7e]*$/.test(text)) return undefined;
   const { parts, faults } = readMacroString(text, 0, text.length, true);
-  return faults.length > 0 ? undefined : expandMacros(parts, (letter) => macroValue(check, letter, domain));
+  return faults.length > 0 ? undefined : expandMacros(parts, (letter) => macroValues[letter](check, domain));
 }

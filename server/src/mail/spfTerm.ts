@@ -158,25 +158,18 @@ function readArgument(word: Word, name: MechanismName): ArgumentReading {
   const colon = nameEnd < at.end && text[nameEnd] === ":";
   const value = { start: nameEnd + (colon ? 1 : 0), end: at.end };
   const place = placeOf(word, value.start);
-  switch (name) {
-    case "all":
-      return nameEnd === at.end ? { read: {}, faults: [] } : refused(superfluous(word));
-    case "a":
-    case "mx":
-      return hostArgument(word, place, value, colon);
-    case "ip4":
-    case "ip6": {
-      if (!colon) return refused(missing(word, "address"));
-      const { network, faults } = readNetwork(place, value, name === "ip4" ? 4 : 6);
-      return { read: network === undefined ? {} : { network }, faults };
-    }
-    case "ptr":
-      if (nameEnd === at.end) return { read: {}, faults: [] };
-      return colon ? domainArgument(place, value) : refused(superfluous(word));
-    case "include":
-    case "exists":
-      return colon ? domainArgument(place, value) : refused(missing(word, "domain"));
+  if (name === "ip4" || name === "ip6") {
+    if (!colon) return refused(missing(word, "address"));
+    const { network, faults } = readNetwork(place, value, name === "ip4" ? 4 : 6);
+    return { read: network === undefined ? {} : { network }, faults };
   }
+  if (name === "a" || name === "mx") return hostArgument(word, place, value, colon);
+  const empty = nameEnd === at.end;
+  if (name === "all" || name === "ptr") {
+    if (empty) return { read: {}, faults: [] };
+    return colon && name === "ptr" ? domainArgument(place, value) : refused(superfluous(word));
+  }
+  return colon ? domainArgument(place, value) : refused(missing(word, "domain"));
 }
 
 const refused = (found: Fault): ArgumentReading => ({ read: {}, faults: [found] });
