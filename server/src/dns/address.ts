@@ -139,7 +139,8 @@ export function addressOfReverseName(key: string): number[] | undefined {
   for (let i = 62; i > 0; i -= 4) {
     const high = hexDigit(key.charCodeAt(i));
     const low = hexDigit(key.charCodeAt(i - 2));
-    if (high < 0 || low < 0 || key.charCodeAt(i - 1) !== 0x2e || (i > 2 && key.charCodeAt(i - 3) !== 0x2e)) return undefined;
+    if (high < 0 || low < 0 || key.charCodeAt(i - 1) !== 0x2e || (i > 2 && key.charCodeAt(i - 3) !== 0x2e))
+      return undefined;
     octets.push((high << 4) | low);
   }
   return octets;

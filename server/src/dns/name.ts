@@ -9,7 +9,8 @@ export interface Name {
   readonly key: string;
 }
 
-export type NameFaultReason = "empty label" | "label over 63 octets" | "name over 255 octets" | "bad escape" | "no origin" | "no name";
+export type NameFaultReason =
+  "empty label" | "label over 63 octets" | "name over 255 octets" | "bad escape" | "no origin" | "no name";
 
 export interface NameFault {
   readonly reason: NameFaultReason;
@@ -66,7 +67,11 @@ export function readName(raw: string, origin: Name | undefined, encoding: Encodi
   if (read.absolute) {
     const name = makeName(read.text);
     if (wireLength(name) > 255)
-      return { relative: false, labels: read.labels, fault: { reason: "name over 255 octets", start: 0, end: raw.length } };
+      return {
+        relative: false,
+        labels: read.labels,
+        fault: { reason: "name over 255 octets", start: 0, end: raw.length },
+      };
     return { name, relative: false, labels: read.labels };
   }
   const labels = quick ? read.labels + 1 : read.labels;
