@@ -1,0 +1,20 @@
+/** Finds PTR records whose owner is not the name of an address. */
+import { on, recordRule, rfc } from "../rule.js";
+import { brief } from "../values/hosts.js";
+import { faultOfOwner, isReverse } from "./reverseName.js";
+
+export const incompleteAddress = recordRule({
+  id: "reverse/incomplete-address",
+  since: "0.1.0",
+  severity: "warning",
+  summary: "The owner of a PTR record in a reverse zone is not the name of an address",
+  references: [rfc(1035, "3.5"), rfc(3596, "2.5")],
+  types: ["PTR"],
+  *find({ record }, { zone }) {
+    // A network may be named at the apex (RFC 1101).
+    if (!isReverse(record.owner.key) || record.owner.key === zone.apex?.key) return;
+    const fault = faultOfOwner(record.owner);
+    if (fault !== undefined) yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner, fault };
+  },
+  message: ({ owner, fault }) => `${brief(owner, 45)} is no address: ${fault}`,
+});

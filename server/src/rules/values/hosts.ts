@@ -1,0 +1,57 @@
+/** Whether the name that a record points to is a host with addresses, as far as the zone can tell. */
+import { parentOf, relativeTo, type Name } from "../../dns/name.js";
+import { replace, type Fix } from "../../text/edit.js";
+import { shown } from "../../text/problem.js";
+import { nameOf, type NameIn, type ZoneRecord } from "../../zone/record.js";
+import type { Zone } from "../../zone/zone.js";
+
+export type Host =
+  | { readonly state: "addresses" | "unknown" | "nothing" }
+  /** The CNAME or DNAME record that leads away from the name. */
+  | { readonly state: "alias"; readonly by: ZoneRecord };
+
+/** Types that answer with addresses; the vendors' ones compute them. */
+const addressTypes = ["A", "AAAA", "A6", "ALIAS", "ANAME", "LUA", "DYNA", "DYNC"];
+
+export const hasAddress = (types: ReadonlySet<string>): boolean => addressTypes.some((type) => types.has(type));
+
+/** Whether what is absent is absent: a file without SOA is a piece of a zone, the rest of which stands elsewhere. */
+export const isWhole = (zone: Zone): boolean =>
+  zone.complete && zone.originKnown && zone.apex !== undefined && zone.countOfType("SOA") > 0;
+
+function dnameAbove(key: string, zone: Zone): ZoneRecord | undefined {
+  if (zone.countOfType("DNAME") === 0) return undefined;
+  for (let above = parentOf(key); above !== undefined; above = parentOf(above))
+    if (zone.typesAt(above).has("DNAME")) return zone.recordsAt(above).find((record) => record.type.name === "DNAME");
+  return undefined;
+}
+
+export function hostAt(key: string, zone: Zone): Host {
+  const standing = zone.standing(key);
+  if (!isWhole(zone) || standing === "outside" || standing === "delegation") return { state: "unknown" };
+  if (standing === "occluded") {
+    const dname = dnameAbove(key, zone);
+    return dname === undefined ? { state: "unknown" } : { state: "alias", by: dname };
+  }
+  const answering = zone.has(key) ? key : zone.wildcardFor(key);
+  if (answering === undefined) return { state: "nothing" };
+  const types = zone.typesAt(answering);
+  if (hasAddress(types)) return { state: "addresses" };
+  const cname = types.has("CNAME")
+    ? zone.recordsAt(answering).find((record) => record.type.name === "CNAME")
+    : undefined;
+  return cname === undefined ? { state: "nothing" } : { state: "alias", by: cname };
+}
+
+/** A name as messages show it. */
+export const brief = (name: Name, most = 40): string => (name.text === "." ? "." : shown(name.text.slice(0, -1), most));
+
+/** The fix that names the end of an alias in place of the alias. */
+export function nameTheEnd(record: ZoneRecord, target: NameIn, alias: ZoneRecord, zone: Zone): readonly Fix[] {
+  const end = alias.type.name === "CNAME" ? nameOf(alias, "canonical name")?.name : undefined;
+  if (end === undefined || end.text === "." || record.generated) return [];
+  const { state } = hostAt(end.key, zone);
+  if (state === "nothing" || state === "alias") return [];
+  const text = target.relative ? relativeTo(end, record.origin) : end.text;
+  return [{ title: `Name ${brief(end)} itself`, kind: "review", edits: [replace(target.span, text)] }];
+}

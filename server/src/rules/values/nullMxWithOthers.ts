@@ -1,0 +1,28 @@
+/** Finds a null MX beside other MX records. */
+import { remove } from "../../text/edit.js";
+import { nameOf, type ZoneRecord } from "../../zone/record.js";
+import { on, ownerRule, rfc } from "../rule.js";
+
+/** "MX 0 .": the domain takes no mail (RFC 7505). */
+export const isNullMx = (record: ZoneRecord): boolean => nameOf(record, "exchange")?.name.text === ".";
+
+export const nullMxWithOthers = ownerRule({
+  id: "values/null-mx-with-others",
+  since: "0.1.0",
+  severity: "error",
+  summary: "A null MX beside other MX records",
+  references: [rfc(7505, "3")],
+  types: ["MX"],
+  *find({ ofType }) {
+    const all = ofType("MX");
+    const real = all.find((record) => !isNullMx(record));
+    if (real === undefined) return;
+    const related = [{ at: real.span, uri: real.uri, message: "This MX record takes mail" }];
+    for (const record of all) if (isNullMx(record)) yield { ...on(record), related, record };
+  },
+  message: () => 'The null MX "." refuses mail and must be the only MX record of its name',
+  fixes: ({ record }) =>
+    record.generated || record.ownerWord !== undefined
+      ? []
+      : [{ title: "Remove the null MX", kind: "review", edits: [remove(record.entry)] }],
+});
