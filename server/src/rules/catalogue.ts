@@ -6,9 +6,13 @@ import { fileRules } from "./fileRules.js";
 import { rfc, reader, type Check, type RuleEntry } from "./rule.js";
 import { cnameChecks } from "./cname/index.js";
 import { delegationChecks } from "./delegation/index.js";
+import { dnssecChecks } from "./dnssec/index.js";
 import { namesChecks } from "./names/index.js";
+import { reverseChecks } from "./reverse/index.js";
 import { rrsetChecks } from "./rrset/index.js";
 import { soaChecks } from "./soa/index.js";
+import { textChecks } from "./text/index.js";
+import { valuesChecks } from "./values/index.js";
 
 const since = "0.1.0";
 
@@ -25,6 +29,10 @@ export const checks: readonly Check[] = [
   ...cnameChecks,
   ...delegationChecks,
   ...rrsetChecks,
+  ...valuesChecks,
+  ...dnssecChecks,
+  ...reverseChecks,
+  ...textChecks,
 ];
 
 /** Every rule, by its id. */
