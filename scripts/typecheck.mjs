@@ -15,6 +15,7 @@ const projects = [
   "client/tsconfig.browser.json",
   "tsconfig.json",
   "test/vscode",
+  "test/web",
   "scripts",
 ];
 

@@ -33,7 +33,7 @@ function clientOptions(context: ExtensionContext): LanguageClientOptions {
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {
-  if (client.state !== State.Stopped) await client.stop();
+  if (client.state === State.Running) await client.stop();
   await client.start();
 }
 

@@ -1,0 +1,24 @@
+/** Lays out the extension as it is published: the files that .vscodeignore lets through, and a manifest without our tools. */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { listFiles, PackageManager } from "@vscode/vsce";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What a manifest of the project has for its tools, and an extension has no use for. */
+const ours = ["private", "workspaces", "scripts", "devDependencies", "allowScripts"];
+
+/** Returns the folder. The bundles have to be built. */
+export async function stageExtension() {
+  const stage = join(root, ".cache/extension");
+  rmSync(stage, { recursive: true, force: true });
+  for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
+    mkdirSync(dirname(join(stage, file)), { recursive: true });
+    cpSync(join(root, file), join(stage, file));
+  }
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  for (const key of ours) delete manifest[key];
+  writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  return stage;
+}
