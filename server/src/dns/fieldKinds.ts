@@ -143,7 +143,7 @@ function describeValue(name: FieldKindName, value: Value): string | undefined {
       return `${value.octets.length} octets`;
     case "types":
       return value.codes.map(canonicalTypeName).join(" ");
-    case "other":
+    default:
       return (
         kinds[name].entries?.find((entry) => entry.name === value.canonical.toLowerCase())?.summary ?? value.canonical
       );

@@ -114,13 +114,16 @@ function readGenericOctets(input: RdataInput): Uint8Array | undefined {
 const printGeneric = (octets: Uint8Array): string =>
   octets.length === 0 ? "\\# 0" : `\\# ${octets.length} ${inGroups(printHex(octets))}`;
 
-/** The words that one would write for wire data; "unknown" where only the generic form is known. */
-function unpack(type: RecordType, octets: Uint8Array): string | "unknown" | undefined {
+/** What stands for a type whose wire format is not decoded. */
+const noForm = Symbol("generic form alone");
+
+/** The words that one would write for wire data. */
+function unpack(type: RecordType, octets: Uint8Array): string | typeof noForm | undefined {
   const wire: Wire = { octets, at: 0, numbers: new Map() };
   const printed: string[] = [];
   for (const field of type.fields ?? []) {
     const kind = fieldKind(field.kind);
-    if (kind.unpack === undefined) return "unknown";
+    if (kind.unpack === undefined) return noForm;
     const text = kind.unpack(wire, type);
     if (text === undefined) return undefined;
     if (text !== "") printed.push(text);
@@ -155,7 +158,7 @@ function readGeneric(input: RdataInput): Rdata {
   const { type, context } = input;
   if (type.fields === undefined) return finish(input, printGeneric(octets), true);
   const text = unpack(type, octets);
-  if (text === "unknown") return finish(input, printGeneric(octets), true);
+  if (text === noForm) return finish(input, printGeneric(octets), true);
   if (text === undefined) {
     refuse(input, "record/bad-generic-data", at, `These octets are no ${type.name} record: it is refused`);
     return finish(input, undefined, true);

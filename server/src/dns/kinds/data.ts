@@ -88,7 +88,7 @@ function rest(code: Code): FieldKind {
   };
 }
 
-function word(code: Code): FieldKind {
+function unspaced(code: Code): FieldKind {
   return {
     expects: `${code.called} digits without spaces`,
     read(input, field) {
@@ -184,9 +184,9 @@ export const dataKinds = {
     },
     unpack: (wire) => (leftIn(wire) === 0 ? "-" : printBase64(takeAll(wire))),
   },
-  base64Word: word(base64),
+  base64Word: unspaced(base64),
   hex: rest(hex),
-  hexWord: word(hex),
+  hexWord: unspaced(hex),
   publicKey: {
     ...base64Rest,
     absent: (input) => (noKey(input) ? { canonical: undefined } : undefined),

@@ -56,9 +56,9 @@ function readAxis(input: RdataInput, place: Place, axis: Axis): string | undefin
   let milliseconds = 0;
   let raw = next();
   if (!isLetter(axis, raw)) {
-    const read = readDigits(raw ?? "");
-    if (read === undefined || read > 59 || (degrees === axis.degrees && read > 0)) return bad();
-    minutes = read;
+    const written = readDigits(raw ?? "");
+    if (written === undefined || written > 59 || (degrees === axis.degrees && written > 0)) return bad();
+    minutes = written;
     raw = next();
     if (!isLetter(axis, raw)) {
       const seconds = readSeconds(raw ?? "");

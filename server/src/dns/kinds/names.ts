@@ -3,38 +3,32 @@ import type { Word } from "../../syntax/word.js";
 import { rawStart } from "../../syntax/word.js";
 import type { Span } from "../../text/span.js";
 import { quotedText, refuse, review, takeBare, type FieldKind, type RdataInput, type Reading } from "../fieldKind.js";
-import { readName, type NameFault } from "../name.js";
+import { readName, type NameFault, type NameFaultReason } from "../name.js";
 import type { Field } from "../recordType.js";
 import { leftIn, takeName } from "../wire.js";
 
-function refuseName(input: RdataInput, word: Word, fault: NameFault): undefined {
-  const start = rawStart(word);
-  const at: Span = fault.end > fault.start ? { start: start + fault.start, end: start + fault.end } : word;
-  const shownName = quotedText(word.raw);
-  switch (fault.reason) {
-    // Names are relative to what the server is told when it loads the file: nothing is wrong.
-    case "no origin":
-      return undefined;
-    case "empty label": {
-      const dots = word.raw.replace(/\.{2,}/g, ".").replace(/^\.(?=.)/, "");
-      return refuse(input, "record/bad-name", at, `${shownName} has two dots in a row: the record is refused`, [
-        review(`Write ${dots}`, word, dots),
-      ]);
-    }
-    case "label over 63 octets":
-      return refuse(input, "record/bad-name", at, "A label has more than 63 octets: the record is refused");
-    case "name over 255 octets":
-      return refuse(input, "record/bad-name", at, "The name has more than 255 octets: the record is refused");
-    case "bad escape":
-      return refuse(
-        input,
-        "record/bad-escape",
-        at,
-        `${quotedText(word.raw.slice(fault.start, fault.end))} is no escape: write \\DDD with three digits up to 255`,
-      );
-    case "no name":
-      return refuse(input, "record/bad-name", at, "An empty name is none: the record is refused");
+/** A relative name without origin is no fault of the record: the server is told the origin when it loads the file. */
+type BadName = Exclude<NameFaultReason, "no origin">;
+
+const messages: Readonly<Record<Exclude<BadName, "bad escape" | "empty label">, string>> = {
+  "label over 63 octets": "A label has more than 63 octets: the record is refused",
+  "name over 255 octets": "The name has more than 255 octets: the record is refused",
+  "no name": "An empty name is none: the record is refused",
+};
+
+function refuseName(input: RdataInput, word: Word, { start, end }: NameFault, reason: BadName): undefined {
+  const base = rawStart(word);
+  const at: Span = end > start ? { start: base + start, end: base + end } : word;
+  if (reason === "bad escape") {
+    const escape = quotedText(word.raw.slice(start, end));
+    return refuse(input, "record/bad-escape", at, `${escape} is no escape: write \\DDD with three digits up to 255`);
   }
+  if (reason !== "empty label") return refuse(input, "record/bad-name", at, messages[reason]);
+  const dots = word.raw.replace(/\.{2,}/g, ".").replace(/^\.(?=.)/, "");
+  const where = word.raw.startsWith(".") ? "starts with a dot" : "has two dots in a row";
+  return refuse(input, "record/bad-name", at, `${quotedText(word.raw)} ${where}: the record is refused`, [
+    review(`Write ${dots}`, word, dots),
+  ]);
 }
 
 /** The name in a word; a relative name without known origin is good, but has no value. */
@@ -42,8 +36,8 @@ export function readNameWord(input: RdataInput, word: Word): Reading | undefined
   const { origin, encoding } = input.context;
   const { name, relative, labels, fault } = readName(word.raw, origin, encoding);
   if (name !== undefined) return { value: { kind: "name", name, relative, labels }, canonical: name.text };
-  if (fault?.reason === "no origin") return { value: undefined, canonical: undefined };
-  return fault === undefined ? undefined : refuseName(input, word, fault);
+  if (fault === undefined || fault.reason === "no origin") return { value: undefined, canonical: undefined };
+  return refuseName(input, word, fault, fault.reason);
 }
 
 function readOne(input: RdataInput, field: Field): Reading | undefined {

@@ -71,7 +71,7 @@ function readNumber(input: RdataInput, field: Field, maximum: number): Reading |
   return number > maximum ? tooLarge(input, field, word, maximum) : numeric(number);
 }
 
-function number(octets: 1 | 2 | 4): FieldKind {
+function plainNumber(octets: 1 | 2 | 4): FieldKind {
   const maximum = 256 ** octets - 1;
   return {
     expects: `a number from 0 to ${maximum}`,
@@ -254,9 +254,9 @@ function readU64(input: RdataInput, field: Field): Reading | undefined {
 }
 
 export const numberKinds = {
-  u8: number(1),
-  u16: number(2),
-  u32: number(4),
+  u8: plainNumber(1),
+  u16: plainNumber(2),
+  u32: plainNumber(4),
   u64: { expects: "a number of 64 bits", read: readU64 },
   duration: {
     expects: "seconds, or numbers with the units w, d, h, m and s",

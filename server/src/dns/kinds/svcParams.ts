@@ -145,7 +145,7 @@ function encodePort(octets: readonly number[]): Encoded {
 }
 
 function hints(size: 4 | 16): KeyForm {
-  const read = size === 4 ? readIpv4 : readIpv6;
+  const readAddress = size === 4 ? readIpv4 : readIpv6;
   const print = size === 4 ? printIpv4 : printIpv6;
   const called = size === 4 ? "IPv4" : "IPv6";
   return {
@@ -153,7 +153,7 @@ function hints(size: 4 | 16): KeyForm {
     encode(octets) {
       const found: number[] = [];
       for (const written of asText(octets).split(",")) {
-        const address = read(written);
+        const address = readAddress(written);
         if (address === undefined) return { fault: `has ${quotedText(written)}, which is no ${called} address` };
         found.push(...address);
       }
@@ -231,8 +231,8 @@ const forms: ReadonlyMap<number, KeyForm> = new Map([
     {
       value: "optional",
       encode(octets) {
-        const read = readBase64(asText(octets).replace(/[ \t]+/g, ""));
-        return read instanceof Uint8Array ? { octets: [...read] } : { fault: "is not base64" };
+        const decoded = readBase64(asText(octets).replace(/[ \t]+/g, ""));
+        return decoded instanceof Uint8Array ? { octets: [...decoded] } : { fault: "is not base64" };
       },
       check: anything,
       print: (octets) => printBase64(Uint8Array.from(octets)),

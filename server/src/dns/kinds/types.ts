@@ -42,13 +42,18 @@ function readCovered(input: RdataInput, field: Field): Reading | undefined {
   return { value: { kind: "types", codes: [code] }, canonical: canonicalTypeName(code) };
 }
 
-function listed(codes: readonly number[]): Reading {
+function listed(codes: readonly number[], print: (code: number) => string): Reading {
   const sorted = [...new Set(codes)].sort((a, b) => a - b);
-  const canonical = sorted.length === 0 ? undefined : sorted.map(canonicalTypeName).join(" ");
+  const canonical = sorted.length === 0 ? undefined : sorted.map(print).join(" ");
   return { value: { kind: "types", codes: sorted }, canonical };
 }
 
-function readList(input: RdataInput, field: Field, read: (raw: string) => number | undefined): Reading | undefined {
+function readList(
+  input: RdataInput,
+  field: Field,
+  read: (raw: string) => number | undefined,
+  print: (code: number) => string,
+): Reading | undefined {
   const words = takeRest(input, field);
   if (words === undefined) return undefined;
   const codes: number[] = [];
@@ -57,7 +62,7 @@ function readList(input: RdataInput, field: Field, read: (raw: string) => number
     if (code === undefined) refuseType(input, field, word);
     else codes.push(code);
   }
-  return codes.length === words.length ? listed(codes) : undefined;
+  return codes.length === words.length ? listed(codes, print) : undefined;
 }
 
 /** NXT has one octet for eight types, up to type 127 (RFC 2535 section 5.2). */
@@ -65,6 +70,9 @@ function readOldCode(raw: string): number | undefined {
   const code = codeOf(raw) ?? readDigits(raw);
   return code !== undefined && code >= 1 && code <= 127 ? code : undefined;
 }
+
+/** NXT is older than names of the form TYPEnnn. */
+const printOldCode = (code: number): string => canonicalTypeName(code).replace(/^TYPE(?=[0-9])/, "");
 
 function typesIn(bits: Uint8Array, base: number): string[] {
   const names: string[] = [];
@@ -93,7 +101,7 @@ function unpackWindows(wire: Wire): string | undefined {
 
 const list: FieldKind = {
   expects: "names of record types",
-  read: (input, field) => readList(input, field, codeOf),
+  read: (input, field) => readList(input, field, codeOf, canonicalTypeName),
   unpack: unpackWindows,
 };
 
@@ -110,6 +118,6 @@ export const typeKinds = {
   typeListOrNothing: list,
   nxtTypeList: {
     expects: "names of record types up to number 127",
-    read: (input, field) => readList(input, field, readOldCode),
+    read: (input, field) => readList(input, field, readOldCode, printOldCode),
   },
 } as const satisfies Record<string, FieldKind>;
