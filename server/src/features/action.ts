@@ -1,0 +1,32 @@
+/** What a code action is, whatever made it: a title, and edits of one or more documents. */
+import type { Diagnosis } from "../analysis/diagnose.js";
+import type { Edit } from "../text/edit.js";
+
+/** An edit that says which document it is of. */
+export interface DocumentEdit extends Edit {
+  readonly uri: string;
+}
+
+export type ActionKind =
+  | "quickfix"
+  | "refactor.rewrite"
+  | "refactor.inline"
+  | "source.fixAll.zonewright"
+  | "source.sortRecords.zonewright"
+  | "source";
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: ActionKind;
+  /** None where it is disabled. */
+  readonly edits: readonly DocumentEdit[];
+  /** The diagnosis that it resolves. */
+  readonly diagnostic?: Diagnosis;
+  readonly preferred?: boolean;
+  /** Why it can't be done here, where that is worth saying. */
+  readonly disabled?: string;
+}
+
+/** The edits of a fix or refactoring of the document `uri`, each with its document. */
+export const editsOf = (edits: readonly Edit[], uri: string): DocumentEdit[] =>
+  edits.map((edit) => ({ start: edit.start, end: edit.end, text: edit.text, uri: edit.uri ?? uri }));
