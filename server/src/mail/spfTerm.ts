@@ -275,7 +275,7 @@ function unreadable(word: Word): TermReading {
       [`Write a:${shown(body)}`, whole, `a:${body}`],
       [`Write include:${shown(body)}`, whole, `include:${body}`],
     );
-  return found(`"${shown(written)}" is neither a mechanism nor a modifier: SPF fails for the whole domain`);
+  return found(`"${shown(written, 28)}" is neither a mechanism nor a modifier: SPF fails for the whole domain`);
 }
 
 function suggestion(name: string, argument: string): string | undefined {
