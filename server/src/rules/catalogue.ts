@@ -11,6 +11,7 @@ import { namesChecks } from "./names/index.js";
 import { reverseChecks } from "./reverse/index.js";
 import { rrsetChecks } from "./rrset/index.js";
 import { soaChecks } from "./soa/index.js";
+import { suppressionRules } from "./suppressionRules.js";
 import { textChecks } from "./text/index.js";
 import { valuesChecks } from "./values/index.js";
 
@@ -41,6 +42,7 @@ export const rules: ReadonlyMap<string, RuleEntry> = new Map(
     ...syntaxRules.map(({ section, ...rule }): RuleEntry => ({ ...rule, references: [rfc(1035, section)], since })),
     ...zoneRules.map((rule): RuleEntry => ({ ...rule, since })),
     ...fileRules,
+    ...suppressionRules,
     ...checks.flatMap((check) => check.rules),
   ].map((rule) => [rule.id, rule]),
 );
