@@ -1,0 +1,41 @@
+/** What server and client say to each other beyond the Language Server Protocol. */
+import { NotificationType, RequestType, type InitializeParams } from "vscode-languageserver";
+
+export interface ZoneStatus {
+  readonly uri: string;
+  readonly origin?: string;
+  readonly originSource?: string;
+  readonly records?: number;
+}
+
+export const statusNotification = new NotificationType<ZoneStatus>("zonewright/status");
+export const readFileRequest = new RequestType<{ readonly uri: string }, { readonly text: string } | null, void>(
+  "zonewright/readFile",
+);
+export const findFilesRequest = new RequestType<Record<string, never>, readonly string[], void>("zonewright/findFiles");
+
+/** What a client may say of itself when it starts the server; an editor that says nothing has none of it. */
+export interface ClientOptions {
+  /** False in a folder that the user does not trust: no file is read but those that are open. */
+  readonly trusted: boolean;
+  /** Answers `zonewright/readFile` and `zonewright/findFiles`. */
+  readonly readsFiles: boolean;
+  readonly showsStatus: boolean;
+  /** The folder, as a URI with a final slash, in which the pages of the rules are. */
+  readonly rulePages: string | undefined;
+}
+
+export function readClientOptions({ initializationOptions }: InitializeParams): ClientOptions {
+  const said: unknown = initializationOptions;
+  const value = (key: string): unknown =>
+    typeof said === "object" && said !== null && key in said
+      ? Object.entries(said).find(([name]) => name === key)?.[1]
+      : undefined;
+  const pages = value("rulePages");
+  return {
+    trusted: value("trusted") !== false,
+    readsFiles: value("readsFiles") === true,
+    showsStatus: value("showsStatus") === true,
+    rulePages: typeof pages === "string" ? pages : undefined,
+  };
+}
