@@ -1,0 +1,182 @@
+/** What is under the cursor, in words: names made absolute, times made human, mail tags explained. */
+import { describe } from "../dns/fieldKinds.js";
+import { printClass } from "../dns/recordClass.js";
+import { printDuration } from "../dns/ttl.js";
+import { readName } from "../dns/name.js";
+import { describeMtaStsPolicyAt, explainMtaStsPolicy } from "../mail/mtaStsPolicy.js";
+import { shown } from "../text/problem.js";
+import { span, type Span } from "../text/span.js";
+import {
+  contextOf,
+  entryAt,
+  type Here,
+  type PolicySnapshot,
+  type Snapshot,
+  type ZoneSnapshot,
+} from "../workspace/snapshot.js";
+import type { ZoneRecord } from "../zone/record.js";
+import { partsOf, type Part } from "./entryParts.js";
+import { hoverDirective } from "./hoverDirective.js";
+import { hoverField } from "./hoverFields.js";
+import { code, explainedTable, link, paragraphs, sentence, table, zoneBlock } from "./hoverMarkdown.js";
+import { decodedName, describePurpose } from "./hoverNames.js";
+
+export interface Hover {
+  /** What it is about. */
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** The meaning of the token at an offset; undefined where there is none, as in comments. */
+export function hover(snapshot: Snapshot, offset: number): Hover | undefined {
+  return snapshot.kind === "policy" ? hoverPolicy(snapshot, offset) : hoverZone(snapshot, offset);
+}
+
+function hoverPolicy({ policy }: PolicySnapshot, offset: number): Hover | undefined {
+  const found = describeMtaStsPolicyAt(policy, offset);
+  if (found === undefined) return undefined;
+  const explained = explainMtaStsPolicy(policy);
+  const markdown = paragraphs(
+    `${code(found.title)}: ${sentence(found.summary)}`,
+    link(found.reference),
+    "---",
+    explainedTable("MTA-STS policy", explained),
+    explained
+      .filter(({ text }) => text === "")
+      .map(({ meaning }) => `**What a sender does with this:** ${sentence(meaning)}`)
+      .join("\n\n"),
+  );
+  return { span: span(found.start, found.end), markdown };
+}
+
+function hoverZone(snapshot: ZoneSnapshot, offset: number): Hover | undefined {
+  const here = entryAt(snapshot, offset);
+  if (here === undefined) return undefined;
+  const { entry } = here;
+  if (entry.leadingBlank && offset < (entry.words[0]?.start ?? entry.start)) return hoverInherited(snapshot, here);
+  const part = partsOf(entry).find(({ word }) => word.start <= offset && offset < word.end);
+  if (part === undefined) return undefined;
+  const markdown = hoverPart(snapshot, here, part, offset);
+  return markdown === undefined ? undefined : { span: span(part.word.start, part.word.end), markdown };
+}
+
+/** The blank at the start of a line stands for the owner of the record before. */
+function hoverInherited(snapshot: ZoneSnapshot, { entry, record }: Here): Hover | undefined {
+  const first = entry.words[0];
+  if (first === undefined || record === undefined) return undefined;
+  return { span: span(entry.start, first.start), markdown: hoverOwner(snapshot, record, true) };
+}
+
+function hoverPart(snapshot: ZoneSnapshot, here: Here, part: Part, offset: number): string | undefined {
+  const { entry, record } = here;
+  switch (part.kind) {
+    case "owner":
+      return record === undefined ? hoverName(part.word.raw, here) : hoverOwner(snapshot, record, false);
+    case "ttl":
+      return record === undefined ? undefined : hoverTtl(record);
+    case "class":
+      return record === undefined
+        ? undefined
+        : `Class **${printClass(record.class)}**${record.class === 1 ? ": the Internet." : "."}`;
+    case "type":
+      return record === undefined ? hoverRow(part) : hoverType(record);
+    case "field":
+      return record === undefined
+        ? undefined
+        : hoverField({ record, field: part.field, word: part.word, offset, context: snapshot.context });
+    case "generic":
+      return record === undefined ? undefined : hoverGeneric(record);
+    case "directive":
+    case "argument":
+      return hoverDirective(entry, part, contextOf(here));
+    case "extra":
+      return undefined;
+  }
+}
+
+function hoverName(raw: string, here: Here): string | undefined {
+  const { name } = readName(raw, contextOf(here).origin);
+  return name === undefined ? undefined : code(name.text);
+}
+
+const standings = {
+  apex: "The apex: the name of the zone itself.",
+  authoritative: undefined,
+  delegation: "A delegation: this name and all below are another zone's, served by the name servers named here.",
+  occluded: "Below a delegation: only glue, the addresses of its name servers, counts here.",
+  outside: "Outside the zone: servers ignore this record.",
+} as const;
+
+const mostRecords = 12;
+
+function hoverOwner({ zone }: ZoneSnapshot, record: ZoneRecord, inherited: boolean): string {
+  const { owner } = record;
+  const decoded = decodedName(owner);
+  const records = zone.recordsAt(owner.key);
+  const lines = records.slice(0, mostRecords).map(recordLine);
+  const more = records.length > mostRecords ? [`; and ${records.length - mostRecords} more`] : [];
+  return paragraphs(
+    `**${code(owner.text)}**`,
+    inherited ? "The owner of the record before, as the line starts with a blank." : undefined,
+    decoded === undefined ? undefined : `Shown as ${code(decoded)}.`,
+    standings[zone.standing(owner.key)],
+    describePurpose(owner.key),
+    zoneBlock([...lines, ...more]),
+  );
+}
+
+const recordLine = (record: ZoneRecord): string =>
+  shown(`${record.type.name} ${record.rdata.canonical ?? record.words.map(({ raw }) => raw).join(" ")}`, 100);
+
+function hoverTtl(record: ZoneRecord): string | undefined {
+  if (record.ttl === undefined) return undefined;
+  return paragraphs(
+    `**Time to live**: ${printDuration(record.ttl)} (${record.ttl} seconds).`,
+    "How long resolvers may keep the record before they ask again.",
+    link({ rfc: 1035, section: "3.2.1" }),
+  );
+}
+
+const statuses = {
+  obsolete: "Obsolete.",
+  experimental: "Experimental, and rarely seen.",
+  meta: "Never stands in a zone.",
+  deprecated: "Deprecated.",
+  vendor: "No DNS type: some servers make an answer from it.",
+} as const;
+
+function hoverRow({ type }: Part & { readonly kind: "type" }): string | undefined {
+  if (type === undefined) return undefined;
+  const status = type.status === undefined ? undefined : statuses[type.status];
+  const number = type.code >= 0 ? ` (type ${type.code})` : "";
+  return paragraphs(`**${type.name}**${number}: ${sentence(type.summary)}`, status, link(type.reference));
+}
+
+function hoverType(record: ZoneRecord): string {
+  const { type, typeWord, rdata, ttl, ttlWord } = record;
+  const rows = (type.fields ?? []).map(({ name, summary }) => {
+    const value = rdata.fields.find(({ field }) => field.name === name);
+    const written = value?.words.map(({ raw }) => raw).join(" ") ?? "";
+    const described = value === undefined ? undefined : describe(value);
+    const more = described === undefined || described === written ? "" : ` (${shown(described, 60)})`;
+    return [name, `${code(shown(written, 40))}${more}`, summary];
+  });
+  const time =
+    ttl === undefined || ttlWord !== undefined
+      ? undefined
+      : `Time to live: ${printDuration(ttl)}, said before this line.`;
+  return paragraphs(
+    hoverRow({ kind: "type", word: typeWord, type }),
+    rows.length === 0 ? undefined : table(["Field", "Here", "What it is"], rows),
+    time,
+  );
+}
+
+function hoverGeneric(record: ZoneRecord): string {
+  const { canonical } = record.rdata;
+  return paragraphs(
+    "Data in the form for unknown types: `\\#`, its length in octets, hexadecimal digits.",
+    canonical === undefined ? undefined : zoneBlock([`${record.type.name} ${shown(canonical, 200)}`]),
+    link({ rfc: 3597, section: "5" }),
+  );
+}
