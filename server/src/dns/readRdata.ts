@@ -83,7 +83,11 @@ function readFields(input: RdataInput, fields: readonly Field[]): string | undef
   return good ? printed.join(" ") : undefined;
 }
 
-const isGeneric = (words: readonly Word[]): boolean => words[0]?.raw === "\\#" && !words[0].quoted;
+/** In TXT records, `\#` is the text "#" where no number follows. */
+function isGeneric(type: RecordType, [mark, length]: readonly Word[]): boolean {
+  if (mark?.raw !== "\\#" || mark.quoted) return false;
+  return type.name !== "TXT" || (length?.quoted === false && readDigits(length.raw) !== undefined);
+}
 
 /** The octets of `\# length hex`; undefined: a problem was reported. */
 function readGenericOctets(input: RdataInput): Uint8Array | undefined {
@@ -197,16 +201,16 @@ export function readRdata(type: RecordType, words: readonly Word[], context: Rda
   const input: RdataInput = { type, words, context, at: 0, fields: [], problems: [] };
   if (type.status === "meta") {
     refuse(input, "record/meta-type", context.type, `${type.name} stands in messages alone, never in a zone`);
-    return finish(input, undefined, isGeneric(words));
+    return finish(input, undefined, isGeneric(type, words));
   }
   if (withdrawn.has(type.name)) {
     const message = `${type.name} was replaced by MX in 1986: BIND refuses the record`;
     refuse(input, "record/withdrawn-type", context.type, message, [
       review("Change the type to MX", context.type, "MX 10"),
     ]);
-    return finish(input, undefined, isGeneric(words));
+    return finish(input, undefined, isGeneric(type, words));
   }
-  if (isGeneric(words)) return readGeneric(input);
+  if (isGeneric(type, words)) return readGeneric(input);
   if (type.fields === undefined) return readUnknown(input);
   return finish(input, readFields(input, type.fields), false);
 }

@@ -24,6 +24,7 @@ import {
   type RdataInput,
   type Reading,
 } from "../fieldKind.js";
+import { labelsOf } from "../name.js";
 import type { RdataRuleId } from "../rdataRules.js";
 import type { Field } from "../recordType.js";
 import { leftIn, takeAll, takeCounted, type Wire } from "../wire.js";
@@ -88,6 +89,8 @@ function rest(code: Code): FieldKind {
   };
 }
 
+const base64Rest = rest(base64);
+
 function unspaced(code: Code): FieldKind {
   return {
     expects: `${code.called} digits without spaces`,
@@ -140,6 +143,18 @@ const fingerprintLengths = new Map([
 
 const shortestDigest = { octets: 12, name: "A digest", least: true };
 
+/** The owner lies in the zone that signs, so it has as many labels at least (RFC 4034 section 3.1.3). */
+function readSignature(input: RdataInput, field: Field): Reading | undefined {
+  const reading = base64Rest.read(input, field);
+  const labels = input.fields.find((candidate) => candidate.field.name === "labels");
+  const signer = input.fields.find((candidate) => candidate.field.name === "signer's name");
+  if (input.type.name !== "RRSIG" || labels?.value?.kind !== "number" || signer?.value?.kind !== "name") return reading;
+  const least = labelsOf(signer.value.name.text).length;
+  if (labels.value.number >= least) return reading;
+  const message = `The signer has ${least} labels and the record says ${labels.value.number}: it is refused`;
+  return refuse(input, "record/bad-number", labels.span, message);
+}
+
 function readSalt(input: RdataInput, field: Field): Reading | undefined {
   const words = takeOne(input, field);
   if (words?.[0]?.raw === "-") return found(new Uint8Array(), "-");
@@ -164,15 +179,13 @@ function unpackCounted(wire: Wire, print: (octets: Uint8Array) => string): strin
   return octets === undefined ? undefined : octets.length === 0 ? "-" : print(octets);
 }
 
-const base64Rest = rest(base64);
-
 /** A KEY record may say that there is no key (RFC 2535 section 3.1.2). */
 const noKey = (input: RdataInput): boolean =>
   input.type.name === "KEY" && ((numberIn(input, "flags") ?? 0) & 0xc000) === 0xc000;
 
 export const dataKinds = {
   base64: base64Rest,
-  signature: base64Rest,
+  signature: { ...base64Rest, read: readSignature },
   base64OrNothing: { ...base64Rest, unpack: (wire) => printBase64(takeAll(wire)) },
   base64OrDash: {
     expects: "base64 digits, `-` for none",
