@@ -260,8 +260,8 @@ function base64Problem({ mapped, list }: Reading, tag: Tag, fault: Base64Fault):
   const at = { start: tag.valueStart + fault.start, end: tag.valueStart + fault.end };
   const character = mapped.text.slice(at.start, at.end);
   if (fault.reason === "character") {
-    const clean = tag.value.replace(/[^A-Za-z0-9+/=\s]/g, "");
-    const url = /[-_]/.test(tag.value) && /^[A-Za-z0-9_=\s-]+$/.test(tag.value);
+    const clean = tag.value.replace(/[^A-Za-z0-9+/= \t\r\n]/g, "");
+    const url = /[-_]/.test(tag.value) && /^[A-Za-z0-9_= \t\r\n-]+$/.test(tag.value);
     const text = url ? tag.value.replaceAll("-", "+").replaceAll("_", "/") : clean;
     const title = url ? "Write + and / for - and _" : "Remove what is no base64";
     const fix = reviewFix(mapped, title, { start: tag.valueStart, end: tag.valueEnd, text });

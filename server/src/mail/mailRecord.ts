@@ -58,10 +58,11 @@ export interface Completions {
   readonly items: readonly CompletionItem[];
 }
 
-/** A problem of decoded units `at.start..at.end`. */
+/** A problem of decoded units `at.start..at.end`; of the fixes, those that can be made in what is written. */
 export function problemAt(mapped: Mapped, rule: string, at: Range, message: string, ...fixes: Fix[]): Problem {
   const problem = { rule, at: sourceSpan(mapped, at.start, at.end), message };
-  return fixes.length === 0 ? problem : { ...problem, fixes };
+  const possible = fixes.filter(({ edits }) => edits.length > 0);
+  return possible.length === 0 ? problem : { ...problem, fixes: possible };
 }
 
 /** Changes that want a person's eye. */

@@ -21,7 +21,7 @@ const messages: Readonly<Record<UriFault, (tag: string, uri: string) => string>>
 };
 
 export const uriMessage = (tag: string, uri: MailUri, reason: UriFault): string =>
-  messages[reason](tag, shown(uri.text, 32));
+  messages[reason](tag, shown(uri.text, 28));
 
 export function uriFixes(mapped: Mapped, uri: MailUri): Fix[] {
   if (uri.fault === undefined) return [];

@@ -635,7 +635,8 @@ export function explainMtaStsPolicy(policy: MtaStsPolicy): readonly Explained[] 
 
 /** Keys at the start of a line, values after the colon; `from` and `to` are offsets of the document. */
 export function mtaStsPolicyCompletions(text: string, offset: number): Completions {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  const before = text.slice(0, offset);
+  const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
   const rest = /^[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0;
   const line = text.slice(start, offset + rest);
   const colon = line.indexOf(":");

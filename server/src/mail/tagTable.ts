@@ -92,17 +92,17 @@ export function tagCompletions(table: TagTable, text: string, index: number): Co
   const first = list.tags[0];
   if (first === undefined || (tag === first && tag.equals === undefined))
     return {
-      from: first?.start ?? 0,
-      to: first?.end ?? text.length,
+      from: Math.min(first?.start ?? 0, index),
+      to: Math.max(first?.end ?? text.length, index),
       items: [{ label: table.version, insert: table.version, summary: "The version, always the first tag" }],
     };
   const key = (name: string) => (table.anyCase ? name.toLowerCase() : name);
   const present = new Set(list.tags.filter((other) => other !== tag).map((other) => key(other.name)));
   const rows = table.rows.filter((row) => row.name !== "v" && row.historic === undefined && !present.has(row.name));
   if (tag === undefined || index < tag.start) return { from: index, to: index, items: rows.map(itemOf) };
-  if (tag.equals === undefined) return { from: tag.start, to: tag.end, items: rows.map(itemOf) };
+  if (tag.equals === undefined) return { from: tag.start, to: Math.max(tag.end, index), items: rows.map(itemOf) };
   const items = rows.map((row) => ({ label: row.name, insert: row.name, summary: row.summary }));
-  return { from: tag.start, to: tag.nameEnd, items };
+  return { from: tag.start, to: Math.max(tag.nameEnd, index), items };
 }
 
 function valueCompletions(table: TagTable, text: string, tag: Tag, index: number): Completions {

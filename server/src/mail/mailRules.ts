@@ -1,0 +1,21 @@
+/** Every rule that the readers of this room emit, but for SPF's. */
+import { bimiRules } from "./bimi.js";
+import { caaRules } from "./caaMail.js";
+import { dkimRules } from "./dkimTable.js";
+import { dmarcRules } from "./dmarcTable.js";
+import type { MailRule } from "./mailRecord.js";
+import { mtaStsRules } from "./mtaSts.js";
+import { mtaStsPolicyRules } from "./mtaStsPolicy.js";
+import { textHygieneRules } from "./textHygiene.js";
+import { tlsRptRules } from "./tlsRpt.js";
+
+export const mailRules: readonly MailRule[] = [
+  ...dkimRules,
+  ...dmarcRules,
+  ...mtaStsRules,
+  ...mtaStsPolicyRules,
+  ...tlsRptRules,
+  ...bimiRules,
+  ...caaRules,
+  ...textHygieneRules,
+];
