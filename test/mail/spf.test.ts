@@ -1,5 +1,5 @@
 /** SPF records: syntax errors under the right characters, advice, fixes, and messages that fit. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isSpf, looksLikeSpf, parseSpf } from "../../server/src/mail/spf.js";
 import { adviseSpf, spfRules } from "../../server/src/mail/spfAdvice.js";

@@ -31,7 +31,7 @@ export function explainSpf(record: SpfRecord, cost?: SpfCost): readonly Explaine
     const skipped = all !== undefined && isMechanism(term) && term.start > all.start;
     const meaning = skipped ? `Never looked at: it stands after "${all.text}"` : describeSpfTerm(term);
     const found = costs.get(term);
-    return { text: term.text, meaning: found === undefined ? meaning : `${meaning} (${costWords(found)})` };
+    return { text: term.text, meaning: found === undefined ? meaning : `${meaning}; ${costWords(found)}` };
   });
   const ending = record.valid
     ? all === undefined && modifierOf(record, "redirect") === undefined

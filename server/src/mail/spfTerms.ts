@@ -99,7 +99,7 @@ export const qualifierTable: Readonly<Record<Qualifier, QualifierRow>> = {
   "?": {
     result: "neutral",
     summary: "Neutral: nothing is said about the sender",
-    verb: "are neither allowed nor denied",
+    verb: "may or may not send",
   },
 };
 
