@@ -1,6 +1,6 @@
 /** Finds records of types that only some servers know, and that no zone transfer carries. */
 import { on, recordRule } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 export const aliasType = recordRule({
   id: "cname/alias-type",
@@ -15,5 +15,5 @@ export const aliasType = recordRule({
     yield { ...on(record, record.typeWord), record };
   },
 
-  message: ({ record }) => `${record.type.name} at ${said(record.owner)} is no DNS type: only some servers read it`,
+  message: ({ record }) => worded`${record.type.name} at ${record.owner} is no DNS type: only some servers read it`,
 });

@@ -3,7 +3,7 @@ import { nameOf } from "../../zone/record.js";
 import { replace } from "../../text/edit.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { removal } from "../recordEdits.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 export const cnameAtApex = recordRule({
   id: "cname/at-apex",
@@ -19,7 +19,7 @@ export const cnameAtApex = recordRule({
     yield { ...on(record, record.typeWord), record, target };
   },
 
-  message: ({ record }) => `CNAME at the apex ${said(record.owner)}: servers refuse the zone; use A, AAAA or ALIAS`,
+  message: ({ record }) => worded`CNAME at the apex ${record.owner}: servers refuse the zone; use A, AAAA or ALIAS`,
 
   fixes({ at, record, target }, { zone, server }) {
     const fixes = [];

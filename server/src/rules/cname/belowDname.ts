@@ -2,7 +2,7 @@
 import { dnameAbove } from "../lookup.js";
 import { removal } from "../recordEdits.js";
 import { on, ownerRule, rfc } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, said, worded } from "../wording.js";
 
 const refusing = new Set(["nsd", "knot"]);
 /** Made by the signer, which knows what is there. */
@@ -29,8 +29,7 @@ export const belowDname = ownerRule({
     yield refusing.has(server) ? { ...found, severity: "error" as const } : found;
   },
 
-  message: ({ owner, dname }) =>
-    `${said(owner, 32)} is never answered: the DNAME at ${said(dname.owner, 30)} takes its place`,
+  message: ({ owner, dname }) => worded`${owner} is never answered: the DNAME at ${dname.owner} takes its place`,
 
   fixes({ uri, own }, { zone }) {
     const edits = removal(own, zone, uri ?? zone.uri);

@@ -5,7 +5,7 @@ import { shown } from "../../text/problem.js";
 import { nameOf } from "../../zone/record.js";
 import { endOfAlias } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 export const cnameChain = recordRule({
   id: "cname/chain",
@@ -23,8 +23,7 @@ export const cnameChain = recordRule({
     yield { ...on(record, target.span), record, end };
   },
 
-  message: ({ record, end }) =>
-    `${said(record.owner, 30)} reaches ${said(end.name, 30)} through ${end.length} CNAME records`,
+  message: ({ record, end }) => worded`${record.owner} reaches ${end.name} through ${end.length} CNAME records`,
 
   fixes({ at, record, end }) {
     if (record.generated) return [];

@@ -1,6 +1,6 @@
 /** Finds DNAME records at a delegation: both would decide about the names below. */
 import { on, ownerRule, rfc } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, said, worded } from "../wording.js";
 
 export const dnameWithNs = ownerRule({
   id: "cname/dname-with-ns",
@@ -21,5 +21,5 @@ export const dnameWithNs = ownerRule({
     yield server === "knot" ? { ...found, severity: "error" as const } : found;
   },
 
-  message: ({ owner }) => `${said(owner)} has NS and DNAME records: resolvers follow either one`,
+  message: ({ owner }) => worded`${owner} has NS and DNAME records: resolvers follow either one`,
 });

@@ -2,7 +2,7 @@
 import { on, recordRule, rfc } from "../rule.js";
 import { aliasTarget, endOfAlias } from "../lookup.js";
 import { nameOf } from "../../zone/record.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 export const cnameLoop = recordRule({
   id: "cname/loop",
@@ -25,6 +25,6 @@ export const cnameLoop = recordRule({
 
   message: ({ owner, self }) =>
     self
-      ? `${said(owner)} is an alias for itself: nothing can be looked up there`
-      : `The CNAME chain of ${said(owner)} leads back to it: nothing can be looked up`,
+      ? worded`${owner} is an alias for itself: nothing can be looked up there`
+      : worded`The CNAME chain of ${owner} leads back to it: nothing can be looked up`,
 });

@@ -3,7 +3,7 @@ import { nameOf } from "../../zone/record.js";
 import { endOfAlias } from "../lookup.js";
 import { incomplete } from "../names/incomplete.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 export const cnameMissingTarget = recordRule({
   id: "cname/missing-target",
@@ -21,5 +21,5 @@ export const cnameMissingTarget = recordRule({
     yield { ...on(record, target.span), owner: record.owner, name: end.name };
   },
 
-  message: ({ owner, name }) => `${said(owner, 32)} is an alias for ${said(name, 32)}, which has no records`,
+  message: ({ owner, name }) => worded`${owner} is an alias for ${name}, which has no records`,
 });

@@ -2,7 +2,7 @@
 import type { Fix } from "../../text/edit.js";
 import { on, ownerRule, rfc } from "../rule.js";
 import { removal } from "../recordEdits.js";
-import { counted, pointer, said } from "../wording.js";
+import { counted, pointer, worded } from "../wording.js";
 
 /** What may stand beside a CNAME (RFC 4034 section 2.5; RFC 2535 and BIND for KEY, SIG and NXT). */
 const companions = new Set(["CNAME", "RRSIG", "NSEC", "KEY", "SIG", "NXT"]);
@@ -30,7 +30,7 @@ export const cnameOtherData = ownerRule({
   },
 
   message: ({ owner, types }) =>
-    `CNAME at ${said(owner, 32)} shares its name with ${types.slice(0, 2).join(" and ")}: servers refuse the zone`,
+    worded`CNAME at ${owner} shares its name with ${types.slice(0, 2).join(" and ")}: servers refuse the zone`,
 
   fixes({ uri, aliases, others, types }, { zone }) {
     const home = uri ?? zone.uri;

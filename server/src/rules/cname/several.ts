@@ -2,7 +2,7 @@
 import { nameOf, type ZoneRecord } from "../../zone/record.js";
 import { on, ownerRule, rfc, type OwnerCheck } from "../rule.js";
 import { removal } from "../recordEdits.js";
-import { pointer, said } from "../wording.js";
+import { pointer, said, worded } from "../wording.js";
 
 interface Kind {
   readonly id: string;
@@ -34,7 +34,7 @@ const severalOf = ({ id, type, field, references }: Kind): OwnerCheck =>
       }
     },
 
-    message: ({ owner }) => `${said(owner)} has several ${type} records: servers refuse the zone`,
+    message: ({ owner }) => worded`${owner} has several ${type} records: servers refuse the zone`,
 
     fixes({ record }, { zone }) {
       const edits = removal([record], zone, record.uri);

@@ -3,7 +3,7 @@ import { printAddress, specialUse } from "../../dns/address.js";
 import { isAtOrBelow } from "../../dns/name.js";
 import { addressOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, worded } from "../wording.js";
 import { addressesOf, serverOf } from "./servers.js";
 
 /** Zones that are not of the public tree: private addresses are right there. */
@@ -30,5 +30,5 @@ export const nsNotGlobal = recordRule({
     }
   },
 
-  message: ({ name, text, use }) => `Name server ${said(name, 30)} has ${text}: ${use}`.slice(0, 100),
+  message: ({ name, text, use }) => worded`Name server ${name} has ${text}: ${use}`,
 });

@@ -5,7 +5,7 @@ import { addressOf, nameOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { addition } from "../recordEdits.js";
 import { on, ownerRule, recordRule, rfc } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, said, worded } from "../wording.js";
 import { addressesOf, apexServers, serverOf } from "./servers.js";
 
 export const apexNsMissing = recordRule({
@@ -21,7 +21,7 @@ export const apexNsMissing = recordRule({
     yield { ...on(record, record.ownerWord ?? record.typeWord), record };
   },
 
-  message: ({ record }) => `The zone ${said(record.owner)} has no NS records: servers refuse it`,
+  message: ({ record }) => worded`The zone ${record.owner} has no NS records: servers refuse it`,
 
   fixes({ record }, { zone }) {
     const primary = nameOf(record, "primary server")?.name;
@@ -62,7 +62,7 @@ export const singleNs = recordRule({
     yield { ...on(record, record.typeWord), record };
   },
 
-  message: ({ record }) => `${said(record.owner)} has one name server: when it is down, so is the zone`,
+  message: ({ record }) => worded`${record.owner} has one name server: when it is down, so is the zone`,
 });
 
 export const sameAddress = ownerRule({
@@ -92,8 +92,7 @@ export const sameAddress = ownerRule({
     }
   },
 
-  message: ({ host, other, text }) =>
-    `Name servers ${said(other, 22)} and ${said(host, 22)} are one: both are ${text}`.slice(0, 100),
+  message: ({ host, other, text }) => worded`Name servers ${other} and ${host} are one: both are ${text}`,
 });
 
 const mostServers = 64;
@@ -111,7 +110,7 @@ export const tooManyNs = ownerRule({
     if (over !== undefined) yield { ...on(over), owner, count: ofType("NS").length };
   },
 
-  message: ({ owner, count }) => `${said(owner)} has ${count} NS records: answers get too long`,
+  message: ({ owner, count }) => worded`${owner} has ${count} NS records: answers get too long`,
 });
 
 export const noIpv4 = recordRule({
@@ -144,6 +143,6 @@ export const noIpv4 = recordRule({
 
   message: ({ owner, lacks }) =>
     lacks === "A"
-      ? `No name server of ${said(owner)} has an IPv4 address: many resolvers reach none of them`
-      : `${said(owner)} has AAAA records, but no name server of it has an IPv6 address`,
+      ? worded`No name server of ${owner} has an IPv4 address: many resolvers reach none of them`
+      : worded`${owner} has AAAA records, but no name server of it has an IPv6 address`,
 });

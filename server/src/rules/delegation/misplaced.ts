@@ -1,7 +1,7 @@
 /** The rules on records that belong at a delegation alone, or at the apex alone. */
 import { removal } from "../recordEdits.js";
 import { on, ownerRule, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 const parentTypes = ["DS", "DELEG"];
 
@@ -17,7 +17,7 @@ export const dsAtApex = recordRule({
     if (zone.standing(record.owner.key) === "apex") yield { ...on(record, record.typeWord), record };
   },
 
-  message: ({ record }) => `${record.type.name} at the apex belongs in the parent zone: servers refuse the zone`,
+  message: ({ record }) => worded`${record.type.name} at the apex belongs in the parent zone: servers refuse the zone`,
 
   fixes({ record }, { zone }) {
     const edits = removal([record], zone, record.uri);
@@ -42,7 +42,7 @@ export const dsWithoutNs = ownerRule({
     yield { ...on(record, record.typeWord), owner };
   },
 
-  message: ({ owner }) => `DS at ${said(owner)} has no effect: there are no NS records beside it`,
+  message: ({ owner }) => worded`DS at ${owner} has no effect: there are no NS records beside it`,
 });
 
 const apexTypes = ["DNSKEY", "NSEC3PARAM", "CDS", "CDNSKEY", "CSYNC", "ZONEMD"];
@@ -62,7 +62,7 @@ export const apexOnly = recordRule({
     yield { ...on(record, record.typeWord), record };
   },
 
-  message: ({ record }) => `${record.type.name} at ${said(record.owner)} is not at the apex: nothing reads it there`,
+  message: ({ record }) => worded`${record.type.name} at ${record.owner} is not at the apex: nothing reads it there`,
 });
 
 export const wildcardNs = recordRule({
@@ -78,5 +78,5 @@ export const wildcardNs = recordRule({
     yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner };
   },
 
-  message: ({ owner }) => `NS at the wildcard ${said(owner)}: servers refuse the zone`,
+  message: ({ owner }) => worded`NS at the wildcard ${owner}: servers refuse the zone`,
 });

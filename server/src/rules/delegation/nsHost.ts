@@ -7,7 +7,7 @@ import { incomplete } from "../names/incomplete.js";
 import { addition } from "../recordEdits.js";
 import { on, recordRule, rfc, type Found, type RuleContext } from "../rule.js";
 import type { NameIn, ZoneRecord } from "../../zone/record.js";
-import { pointer, said } from "../wording.js";
+import { pointer, said, worded } from "../wording.js";
 import { hostOf, serverOf, type Host } from "./servers.js";
 
 interface ServerFound extends Found {
@@ -75,11 +75,11 @@ export const nsWithoutAddress = recordRule({
   },
 
   message: ({ target, apex, host }) => {
-    const name = said(target.name);
-    if (apex) return `Name server ${name} has no A or AAAA record: servers refuse the zone`;
+    const name = target.name;
+    if (apex) return worded`Name server ${name} has no A or AAAA record: servers refuse the zone`;
     return host.kind === "no glue"
-      ? `Name server ${name} needs glue: without an address nobody finds it`
-      : `Name server ${name} has no A or AAAA record: the delegation leads nowhere`;
+      ? worded`Name server ${name} needs glue: without an address nobody finds it`
+      : worded`Name server ${name} has no A or AAAA record: the delegation leads nowhere`;
   },
 
   fixes: (finding, context) => addressStubs(finding, context),
@@ -97,7 +97,7 @@ export const missingSiblingGlue = recordRule({
     yield* serverFound(record, context, ["no sibling glue"]);
   },
 
-  message: ({ target }) => `Name server ${said(target.name)} is in another delegated zone and has no glue here`,
+  message: ({ target }) => worded`Name server ${target.name} is in another delegated zone and has no glue here`,
   fixes: (finding, context) => addressStubs(finding, context),
 });
 
@@ -118,7 +118,7 @@ export const nsIsAlias = recordRule({
   message: ({ target, host, apex }) => {
     const fault = host.kind === "alias" ? "is a CNAME" : "is below a DNAME";
     const consequence = apex ? "servers refuse the zone" : "resolvers may not follow it";
-    return `Name server ${said(target.name)} ${fault}: ${consequence}`;
+    return worded`Name server ${target.name} ${fault}: ${consequence}`;
   },
 
   fixes({ record, target, host }) {

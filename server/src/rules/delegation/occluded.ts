@@ -4,7 +4,7 @@ import { removal } from "../recordEdits.js";
 import { on, ownerRule, rfc } from "../rule.js";
 import type { ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { pointer, said } from "../wording.js";
+import { pointer, said, worded } from "../wording.js";
 import { serverOf } from "./servers.js";
 
 /** What the parent says at a delegation itself (RFC 4035 section 2). */
@@ -39,8 +39,7 @@ export const occludedData = ownerRule({
     yield { ...on(record), tag: "unnecessary" as const, record, cut: ns.owner, hidden, related };
   },
 
-  message: ({ record, cut }) =>
-    `${record.type.name} at ${said(record.owner, 30)} is never answered: ${said(cut, 30)} is delegated`,
+  message: ({ record, cut }) => worded`${record.type.name} at ${record.owner} is never answered: ${cut} is delegated`,
 
   fixes({ uri, hidden }, { zone }) {
     const edits = removal(hidden, zone, uri ?? zone.uri);
@@ -66,7 +65,7 @@ export const nestedDelegation = ownerRule({
     yield { ...on(record), tag: "unnecessary" as const, owner, cut: ns.owner, all: ofType("NS"), related };
   },
 
-  message: ({ owner, cut }) => `Delegation of ${said(owner, 32)} has no effect: ${said(cut, 32)} is delegated already`,
+  message: ({ owner, cut }) => worded`Delegation of ${owner} has no effect: ${cut} is delegated already`,
 
   fixes({ uri, all }, { zone }) {
     const edits = removal(all, zone, uri ?? zone.uri);
@@ -107,8 +106,7 @@ export const unusedGlue = ownerRule({
     yield { ...on(record), tag: "unnecessary" as const, owner, cut: ns.owner, addresses, related };
   },
 
-  message: ({ owner, cut }) =>
-    `${said(owner, 30)} is no name server: its address is not answered, as ${said(cut, 26)} is delegated`.slice(0, 100),
+  message: ({ owner, cut }) => worded`${owner} is no name server: its address is not answered, as ${cut} is delegated`,
 
   fixes({ uri, addresses }, { zone }) {
     const edits = removal(addresses, zone, uri ?? zone.uri);

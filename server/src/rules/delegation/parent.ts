@@ -4,7 +4,7 @@ import type { Zone } from "../../zone/zone.js";
 import type { ZoneRecord } from "../../zone/record.js";
 import { isWhole } from "../lookup.js";
 import { on, recordRule, rfc, type RuleContext } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, worded } from "../wording.js";
 import { apexServers, serverOf } from "./servers.js";
 
 function parentZone({ zone, zones }: RuleContext): { parent: Zone; servers: readonly ZoneRecord[] } | undefined {
@@ -34,7 +34,7 @@ export const notDelegated = recordRule({
   },
 
   message: ({ owner, parent }) =>
-    `The parent zone${parent === undefined ? "" : ` ${said(parent, 28)}`} has no NS records for ${said(owner, 36)}`,
+    worded`The parent zone${parent === undefined ? "" : worded` ${parent}`} has no NS records for ${owner}`,
 });
 
 const keysOf = (records: readonly ZoneRecord[]): Map<string, { name: Name; record: ZoneRecord }> => {
@@ -78,6 +78,6 @@ export const differsFromParent = recordRule({
 
   message: ({ name, inParent }) =>
     inParent
-      ? `The parent zone delegates to ${said(name)} too, which is not among these NS records`
-      : `The parent zone does not delegate to ${said(name)}`,
+      ? worded`The parent zone delegates to ${name} too, which is not among these NS records`
+      : worded`The parent zone does not delegate to ${name}`,
 });

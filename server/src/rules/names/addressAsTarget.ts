@@ -6,6 +6,7 @@ import { shown } from "../../text/problem.js";
 import { namesOf } from "../../zone/record.js";
 import { addition, editIn } from "../recordEdits.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { worded } from "../wording.js";
 
 const types = ["NS", "MX", "CNAME", "SRV", "PTR", "DNAME", "SVCB", "HTTPS", "AFSDB", "KX", "ALIAS", "ANAME", "SOA"];
 
@@ -39,7 +40,8 @@ export const addressAsTarget = recordRule({
     }
   },
 
-  message: ({ record, address }) => `${record.type.name} target ${address} is an address and is taken for a host name`,
+  message: ({ record, address }) =>
+    worded`${record.type.name} target ${address} is an address and is taken for a host name`,
 
   fixes({ at, record, address, addressType }, { zone }) {
     if (record.generated) return [];

@@ -2,7 +2,7 @@
 import { labelsOf } from "../../dns/name.js";
 import { addressOf } from "../../zone/record.js";
 import { on, ownerRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 import { badHostLabel, labelFault } from "./hostName.js";
 
 const hostTypes = ["A", "AAAA", "MX", "WKS"];
@@ -29,5 +29,5 @@ export const badHostOwner = ownerRule({
     yield { ...on(record, record.ownerWord), owner, type: record.type.name, fault: labelFault(label) };
   },
 
-  message: ({ owner, type, fault }) => `${said(owner, 36)} has ${type} records but ${fault}, so is no host name`,
+  message: ({ owner, type, fault }) => worded`${owner} has ${type} records but ${fault}, so is no host name`,
 });

@@ -3,7 +3,7 @@ import { readIpv4, readIpv6 } from "../../dns/address.js";
 import { numberOf } from "../../zone/record.js";
 import { isReverse, isServiceName } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 import { badHostLabel, labelFault } from "./hostName.js";
 
 const isAddressText = (text: string): boolean => {
@@ -32,5 +32,5 @@ export const badHostTarget = recordRule({
     }
   },
 
-  message: ({ type, name, fault }) => `${type} target ${said(name, 36)} has ${fault}, so is no host name`,
+  message: ({ type, name, fault }) => worded`${type} target ${name} has ${fault}, so is no host name`,
 });

@@ -1,8 +1,8 @@
 /** Finds labels that begin with xn-- but stand for no international name. */
 import { labelsOf } from "../../dns/name.js";
 import { acePrefix, decodePunycode, encodePunycode } from "../../dns/punycode.js";
-import { shown } from "../../text/problem.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { worded } from "../wording.js";
 
 /** Why a label that begins with xn-- is none of IDNA's (RFC 5891 section 5.4). */
 function faultOf(label: string): string | undefined {
@@ -30,5 +30,5 @@ export const badPunycode = recordRule({
     }
   },
 
-  message: ({ label, fault }) => `"${shown(label, 34)}" ${fault}, so no browser shows it as a name`,
+  message: ({ label, fault }) => worded`"${label}" ${fault}, so no browser shows it as a name`,
 });

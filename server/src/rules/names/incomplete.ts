@@ -34,7 +34,7 @@ function isThere(zone: Zone, key: string, labels: number): boolean {
 export function incomplete(target: NameIn, zone: Zone): Incomplete | undefined {
   if (!target.relative || target.labels < 2) return undefined;
   const key = writtenKey(target.name, target.labels);
-  if (key === undefined || readIpv4(key.slice(0, -1)) !== undefined) return undefined;
+  if (key === undefined || key === target.name.key || readIpv4(key.slice(0, -1)) !== undefined) return undefined;
   const apex = zone.apex?.key;
   const by =
     apex !== undefined && apex !== "." && isAtOrBelow(key, apex) && labelsOf(apex).length > 1

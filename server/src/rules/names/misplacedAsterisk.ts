@@ -1,7 +1,7 @@
 /** Finds asterisks that make no wildcard, and wildcards that nothing matches below. */
 import { labelsOf } from "../../dns/name.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 export const misplacedAsterisk = recordRule({
   id: "names/misplaced-asterisk",
@@ -21,6 +21,6 @@ export const misplacedAsterisk = recordRule({
 
   message: ({ owner, inMiddle }) =>
     inMiddle
-      ? `${said(owner)} has its * in the middle, so it is no wildcard`
-      : `${said(owner)} has more than * in its label, so it is no wildcard`,
+      ? worded`${owner} has its * in the middle, so it is no wildcard`
+      : worded`${owner} has more than * in its label, so it is no wildcard`,
 });

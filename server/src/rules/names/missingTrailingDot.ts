@@ -6,6 +6,7 @@ import { shown } from "../../text/problem.js";
 import { namesOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { incomplete } from "./incomplete.js";
+import { worded } from "../wording.js";
 
 /** Types made by signers name nothing that was typed. */
 const signed = new Set(["RRSIG", "SIG", "NSEC", "NXT"]);
@@ -37,8 +38,8 @@ export const missingTrailingDot = recordRule({
 
   message: ({ written, means }) =>
     means === undefined
-      ? `"${shown(written, 26)}" has no final dot: the zone's name is appended to it`
-      : `"${shown(written, 26)}" has no final dot and means ${shown(means)}`,
+      ? worded`"${written}" has no final dot: the zone's name is appended to it`
+      : worded`"${written}" has no final dot and means ${means}`,
 
   fixes({ at, written, by, relative }) {
     const dotted: Fix = {

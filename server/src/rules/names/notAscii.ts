@@ -4,9 +4,13 @@ import { acePrefix, encodePunycode } from "../../dns/punycode.js";
 import { replace } from "../../text/edit.js";
 import { shown } from "../../text/problem.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { worded } from "../wording.js";
 
 /** Octets that are printed as `\DDD`. */
 const numbered = /\\[0-9]{3}/;
+
+/** Made by the signer from names that were typed. */
+const signed = new Set(["RRSIG", "NSEC"]);
 
 /** The name as international names are written in the DNS; undefined where that is not possible. */
 function asciiForm(raw: string): string | undefined {
@@ -30,7 +34,7 @@ export const notAscii = recordRule({
 
   *find({ record }) {
     const { ownerWord, owner } = record;
-    if (ownerWord === undefined || record.generated) return;
+    if (ownerWord === undefined || record.generated || signed.has(record.type.name)) return;
     if (!labelsOf(owner.text).some((label) => numbered.test(label))) return;
     // Instances of DNS-SD are text for people, in UTF-8 (RFC 6763 section 4.1.1).
     if (labelsOf(owner.key).some((label) => label === "_tcp" || label === "_udp")) return;
@@ -43,8 +47,8 @@ export const notAscii = recordRule({
 
   message: ({ raw, international }) =>
     international
-      ? `"${shown(raw, 30)}" is not ASCII: browsers ask for its xn-- form and do not find it`
-      : `"${shown(raw, 30)}" has white space or other octets that hardly any query holds`,
+      ? worded`"${raw}" is not ASCII: browsers ask for its xn-- form and do not find it`
+      : worded`"${raw}" has white space or other octets that hardly any query holds`,
 
   fixes: ({ at, ascii }) =>
     ascii === undefined

@@ -3,7 +3,7 @@ import { readIpv4 } from "../../dns/address.js";
 import { labelsOf } from "../../dns/name.js";
 import { namesOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 export const numericTopLevel = recordRule({
   id: "names/numeric-top-level",
@@ -24,5 +24,5 @@ export const numericTopLevel = recordRule({
   },
 
   message: ({ type, name, last }) =>
-    `${type} target ${said(name, 36)} ends in ${last.slice(0, 12)}, which is no top-level domain`,
+    worded`${type} target ${name} ends in ${last.slice(0, 12)}, which is no top-level domain`,
 });

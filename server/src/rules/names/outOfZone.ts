@@ -3,7 +3,7 @@ import type { ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { placeOf, removal } from "../recordEdits.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 const refusing = new Set(["nsd", "powerdns"]);
 
@@ -36,7 +36,7 @@ export const outOfZone = recordRule({
     yield refusing.has(server) ? { ...found, severity: "error" as const } : found;
   },
 
-  message: ({ record, apex }) => `${said(record.owner, 36)} is not in the zone ${said(apex, 30)}: its records are lost`,
+  message: ({ record, apex }) => worded`${record.owner} is not in the zone ${apex}: its records are lost`,
 
   fixes({ record }, { zone }) {
     const gone = withHeirs(record, zone);

@@ -1,9 +1,9 @@
 /** Finds PTR targets of one label in a reverse zone: the reverse zone's name is appended to them. */
-import { shown } from "../../text/problem.js";
 import { nameOf } from "../../zone/record.js";
 import { isReverse } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { incomplete } from "./incomplete.js";
+import { worded } from "../wording.js";
 
 export const ptrInReverseZone = recordRule({
   id: "names/ptr-in-reverse-zone",
@@ -21,5 +21,5 @@ export const ptrInReverseZone = recordRule({
     yield { ...on(record, target.span), written: target.text, means: target.name.text };
   },
 
-  message: ({ written, means }) => `PTR target "${shown(written, 24)}" is relative and means ${shown(means, 40)}`,
+  message: ({ written, means }) => worded`PTR target "${written}" is relative and means ${means}`,
 });

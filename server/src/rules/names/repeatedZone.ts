@@ -3,6 +3,7 @@ import { isAtOrBelow, labelsOf, makeName, relativeTo } from "../../dns/name.js";
 import { insert, replace, type Fix } from "../../text/edit.js";
 import { shown } from "../../text/problem.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { worded } from "../wording.js";
 
 export const repeatedZone = recordRule({
   id: "names/repeated-zone",
@@ -28,10 +29,10 @@ export const repeatedZone = recordRule({
     };
   },
 
-  message: ({ written, means }) => `"${shown(written, 26)}" repeats the zone and means ${shown(means)}`,
+  message: ({ written, means }) => worded`"${written}" repeats the zone and means ${means}`,
 
   fixes({ at, written, short }) {
-    const dotted: Fix = { title: `Write ${shown(written, 60)}.`, kind: "safe", edits: [insert(at.end, ".")] };
+    const dotted: Fix = { title: `Write ${shown(written, 60)}.`, kind: "review", edits: [insert(at.end, ".")] };
     if (short.endsWith(".")) return [dotted];
     return [{ title: `Write ${shown(short, 60)}`, kind: "safe", preferred: true, edits: [replace(at, short)] }, dotted];
   },

@@ -1,7 +1,7 @@
 /** Finds owners with hyphens where only encoded international names have them. */
 import { labelsOf } from "../../dns/name.js";
-import { shown } from "../../text/problem.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { worded } from "../wording.js";
 
 export const reservedHyphens = recordRule({
   id: "names/reserved-hyphens",
@@ -17,5 +17,5 @@ export const reservedHyphens = recordRule({
     if (label !== undefined) yield { ...on(record, ownerWord), label };
   },
 
-  message: ({ label }) => `"${shown(label, 30)}" has hyphens in places 3 and 4, kept for encodings such as xn--`,
+  message: ({ label }) => worded`"${label}" has hyphens in places 3 and 4, kept for encodings such as xn--`,
 });

@@ -2,7 +2,7 @@
 import { parentOf } from "../../dns/name.js";
 import { isServiceName } from "../lookup.js";
 import { on, ownerRule, rfc } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, said, worded } from "../wording.js";
 
 const addressTypes = ["A", "AAAA"];
 const rivals = ["A", "AAAA", "CNAME", "DNAME", "NS", "ALIAS", "ANAME", "LUA", "PTR"];
@@ -27,6 +27,5 @@ export const wildcardGap = ownerRule({
     yield { ...on(record, record.ownerWord), owner, wildcard: wildcard.owner, related };
   },
 
-  message: ({ owner, wildcard }) =>
-    `${said(owner, 32)} has no address: ${said(wildcard, 32)} does not reach names with records`,
+  message: ({ owner, wildcard }) => worded`${owner} has no address: ${wildcard} does not reach names with records`,
 });

@@ -3,7 +3,7 @@ import { removal, ttlIsItsOwn } from "../recordEdits.js";
 import { on, ownerRule, rfc, type Found, type OwnerSubject, type RuleContext } from "../rule.js";
 import type { Fix } from "../../text/edit.js";
 import type { ZoneRecord } from "../../zone/record.js";
-import { pointer, said } from "../wording.js";
+import { pointer, worded } from "../wording.js";
 import { rdataKey, setsOf, writtenRdata } from "./sets.js";
 
 interface Duplicate extends Found {
@@ -42,7 +42,7 @@ export const duplicateRecord = ownerRule({
   summary: "The same record stands twice",
   references: [rfc(2181, "5")],
   find: (subject, context) => duplicates(subject, context, true),
-  message: ({ record }) => `This ${record.type.name} record of ${said(record.owner)} stands in the zone twice`,
+  message: ({ record }) => worded`This ${record.type.name} record of ${record.owner} stands in the zone twice`,
   fixes: fixesOf,
 });
 
@@ -53,6 +53,6 @@ export const sameData = ownerRule({
   summary: "Two records have the same data, written in different ways",
   references: [rfc(2181, "5"), rfc(4343, "3")],
   find: (subject, context) => duplicates(subject, context, false),
-  message: ({ record }) => `This ${record.type.name} record of ${said(record.owner)} means the same as one before it`,
+  message: ({ record }) => worded`This ${record.type.name} record of ${record.owner} means the same as one before it`,
   fixes: fixesOf,
 });

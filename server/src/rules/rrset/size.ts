@@ -4,7 +4,7 @@ import { wireLength } from "../../dns/name.js";
 import type { FieldKindName } from "../../dns/recordType.js";
 import type { ZoneRecord } from "../../zone/record.js";
 import { on, ownerRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 import { setsOf } from "./sets.js";
 
 const numberLengths: Partial<Record<FieldKindName, number>> = { u8: 1, u32: 4, duration: 4, time: 4, u64: 8 };
@@ -58,8 +58,8 @@ export const tooLarge = ownerRule({
 
   message: ({ record, octets }) =>
     octets > messageLimit
-      ? `${record.type.name} records of ${said(record.owner, 32)} make ${octets} octets: no answer holds them`
-      : `${record.type.name} answer for ${said(record.owner, 32)} is ${octets} octets: asked again over TCP`,
+      ? worded`${record.type.name} records of ${record.owner} make ${octets} octets: no answer holds them`
+      : worded`${record.type.name} answer for ${record.owner} is ${octets} octets: asked again over TCP`,
 });
 
 const mostRecords = 100;
@@ -82,5 +82,5 @@ export const tooMany = ownerRule({
     if (types.size > mostRecords && first !== undefined) yield { ...on(first), owner, count: `${types.size} types` };
   },
 
-  message: ({ owner, count }) => `${said(owner, 32)} has ${count}: named refuses more than 100 by default`,
+  message: ({ owner, count }) => worded`${owner} has ${count}: named refuses more than 100 by default`,
 });

@@ -2,7 +2,7 @@
 import { insert, replace, type Fix } from "../../text/edit.js";
 import { ttlIsItsOwn } from "../recordEdits.js";
 import { on, ownerRule, rfc } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, worded } from "../wording.js";
 import { setsOf } from "./sets.js";
 
 /** The TTL of a signature is that of what it signs (RFC 4034 section 3). */
@@ -29,7 +29,7 @@ export const ttlDiffers = ownerRule({
   },
 
   message: ({ record, ttl, wanted }) =>
-    `TTL ${ttl} differs from ${wanted} of the first ${record.type.name} at ${said(record.owner, 30)}: one is used`,
+    worded`TTL ${ttl} differs from ${wanted} of the first ${record.type.name} at ${record.owner}: one is used`,
 
   fixes({ record, first, ttl, wanted }, { zone }) {
     const fixes: Fix[] = [];

@@ -1,6 +1,7 @@
 /** Finds DNSKEY records whose TTL is not the SOA record's minimum. */
 import { numberOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { worded } from "../wording.js";
 
 export const keyTtl = recordRule({
   id: "soa/key-ttl",
@@ -18,5 +19,5 @@ export const keyTtl = recordRule({
     yield { ...on(record, record.ttlWord ?? record.typeWord), ttl: record.ttl, minimum };
   },
 
-  message: ({ ttl, minimum }) => `DNSKEY TTL ${ttl} is not the SOA minimum ${minimum}, as PowerDNS wants it`,
+  message: ({ ttl, minimum }) => worded`DNSKEY TTL ${ttl} is not the SOA minimum ${minimum}, as PowerDNS wants it`,
 });

@@ -6,7 +6,7 @@ import { nameOf } from "../../zone/record.js";
 import { hasAddress, recordsFor } from "../lookup.js";
 import { badHostLabel, labelFault } from "../names/hostName.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 const field = "mailbox";
 
@@ -30,7 +30,7 @@ export const atInMailbox = recordRule({
     yield { ...on(record, target.span), written: target.text, mailbox, record };
   },
 
-  message: ({ written }) => `"${shown(written, 40)}" has an @, which is no part of a name: write a dot`,
+  message: ({ written }) => worded`"${written}" has an @, which is no part of a name: write a dot`,
 
   fixes: ({ at, mailbox, record }) =>
     record.generated
@@ -54,7 +54,7 @@ export const badMailbox = recordRule({
     if (label !== undefined) yield { ...on(record, target.span), name: target.name, fault: labelFault(label) };
   },
 
-  message: ({ name, fault }) => `Mailbox ${said(name, 36)} has ${fault}: no mail gets there`,
+  message: ({ name, fault }) => worded`Mailbox ${name} has ${fault}: no mail gets there`,
 });
 
 /** Local parts of addresses, not subdomains: a name and a surname. */
@@ -81,8 +81,7 @@ export const dotInMailbox = recordRule({
     yield { ...on(record, target.span), record, first: labels[0] ?? "", second: labels[1] ?? "", text: target.text };
   },
 
-  message: ({ first, second }) =>
-    `Mailbox is read as ${shown(first, 20)}@${shown(second, 20)}…; a dot before the @ is written \\.`,
+  message: ({ first, second }) => worded`Mailbox is read as ${first}@${second}…; a dot before the @ is written \\.`,
 
   fixes({ at, record, text }) {
     if (record.generated) return [];
@@ -111,5 +110,5 @@ export const mailboxWithoutHost = recordRule({
     yield { ...on(record, target.span), name };
   },
 
-  message: ({ name }) => `Mail for ${said(name)} has nowhere to go: its domain has no MX and no address`,
+  message: ({ name }) => worded`Mail for ${name} has nowhere to go: its domain has no MX and no address`,
 });

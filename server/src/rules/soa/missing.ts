@@ -5,7 +5,7 @@ import type { ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { nameOf } from "../../zone/record.js";
 import { on, rfc, zoneRule } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 function firstOf(records: Iterable<ZoneRecord>): ZoneRecord | undefined {
   for (const record of records) return record;
@@ -46,7 +46,7 @@ export const soaMissing = zoneRule({
   message: ({ apex, part }) =>
     part || apex === undefined
       ? "No SOA record: servers load this file only as a part of another"
-      : `The zone ${said(apex)} has no SOA record: servers refuse it`,
+      : worded`The zone ${apex} has no SOA record: servers refuse it`,
 
   fixes({ first, part }, { zone }) {
     const record = draft(zone, first);

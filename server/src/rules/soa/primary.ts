@@ -2,7 +2,7 @@
 import { nameOf } from "../../zone/record.js";
 import { aliasAmong, hasAddress, recordsFor } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { said } from "../wording.js";
+import { worded } from "../wording.js";
 
 const field = "primary server";
 
@@ -23,7 +23,7 @@ export const primaryNotNs = recordRule({
     yield { ...on(record, target.span), name: target.name };
   },
 
-  message: ({ name }) => `Primary server ${said(name)} is not among the NS records: fine if it is hidden`,
+  message: ({ name }) => worded`Primary server ${name} is not among the NS records: fine if it is hidden`,
 });
 
 export const primaryUnusable = recordRule({
@@ -47,6 +47,6 @@ export const primaryUnusable = recordRule({
 
   message: ({ name, alias }) =>
     alias
-      ? `Primary server ${said(name)} is a CNAME: dynamic updates may not find it`
-      : `Primary server ${said(name)} has no address: dynamic updates do not find it`,
+      ? worded`Primary server ${name} is a CNAME: dynamic updates may not find it`
+      : worded`Primary server ${name} has no address: dynamic updates do not find it`,
 });

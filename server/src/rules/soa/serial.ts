@@ -1,6 +1,7 @@
 /** The rules on the SOA record's serial that the file alone decides. */
 import { fieldOf, numberOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { worded } from "../wording.js";
 
 const day = 86400;
 
@@ -50,11 +51,14 @@ export const serialDate = recordRule({
     if (read === undefined) return;
     // A day more, as it is tomorrow already somewhere.
     const future = typeof read === "number" && now !== undefined && read > now + day;
-    if (read === "none" || future) yield { ...on(record, field.span), serial, future };
+    const found = { ...on(record, field.span), serial, future };
+    if (future) yield found;
+    // Only a person is misled by it: it came of counting on after nn = 99.
+    else if (read === "none") yield { ...found, severity: "information" as const };
   },
 
   message: ({ serial, future }) =>
     future
-      ? `Serial ${serial} is a date in the future: the next serial by today's date would be lower`
-      : `Serial ${serial} looks like a date, but there is no such day`,
+      ? worded`Serial ${serial} is a date in the future: the next serial by today's date would be lower`
+      : worded`Serial ${serial} looks like a date, but there is no such day`,
 });

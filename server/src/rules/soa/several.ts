@@ -2,7 +2,7 @@
 import { numberOf, type ZoneRecord } from "../../zone/record.js";
 import { removal } from "../recordEdits.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { pointer, said } from "../wording.js";
+import { pointer, worded } from "../wording.js";
 
 const sameData = (a: ZoneRecord, b: ZoneRecord): boolean =>
   a.rdata.canonical !== undefined && a.rdata.canonical.toLowerCase() === b.rdata.canonical?.toLowerCase();
@@ -26,7 +26,7 @@ export const severalSoas = recordRule({
     yield sameData(record, first) ? { ...found, severity: "warning" as const } : found;
   },
 
-  message: ({ record }) => `${said(record.owner)} has a second SOA record: servers refuse the zone`,
+  message: ({ record }) => worded`${record.owner} has a second SOA record: servers refuse the zone`,
 
   fixes({ record }, { zone }) {
     const edits = removal([record], zone, record.uri);
@@ -48,8 +48,7 @@ export const soaNotAtApex = recordRule({
     yield { ...on(record, record.ownerWord ?? record.typeWord), record, apex };
   },
 
-  message: ({ record, apex }) =>
-    `SOA at ${said(record.owner, 36)}, not at the zone ${said(apex, 24)}: servers refuse it`,
+  message: ({ record, apex }) => worded`SOA at ${record.owner}, not at the zone ${apex}: servers refuse it`,
 
   fixes({ record }, { zone }) {
     const edits = removal([record], zone, record.uri);
@@ -76,5 +75,5 @@ export const soaNotFirst = recordRule({
   },
 
   message: ({ first }) =>
-    `A record of type ${first.type.name} stands before the SOA record: some tools refuse the file`,
+    worded`A record of type ${first.type.name} stands before the SOA record: some tools refuse the file`,
 });

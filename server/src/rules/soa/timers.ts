@@ -5,6 +5,7 @@ import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
 import type { Span } from "../../text/span.js";
 import { on, recordRule, rfc, type RecordCheck } from "../rule.js";
+import { worded } from "../wording.js";
 
 interface Timers {
   readonly refresh: number;
@@ -70,7 +71,7 @@ export const timerChecks: readonly RecordCheck[] = [
       const names = zero.map(([name]) => name);
       return names.length === 0
         ? undefined
-        : `SOA ${names.join(" and ")} of 0 seconds: secondary servers fall back to times of their own`;
+        : worded`SOA ${names.join(" and ")} of 0 seconds: secondary servers fall back to times of their own`;
     },
   }),
   timerRule({
@@ -81,7 +82,7 @@ export const timerChecks: readonly RecordCheck[] = [
     timer: "refresh",
     judge: ({ refresh }) =>
       refresh > 0 && refresh < leastRefresh
-        ? `SOA refresh of ${printDuration(refresh)} is short: with NOTIFY, 4 hours or more will do`
+        ? worded`SOA refresh of ${printDuration(refresh)} is short: with NOTIFY, 4 hours or more will do`
         : undefined,
   }),
   timerRule({
@@ -92,7 +93,7 @@ export const timerChecks: readonly RecordCheck[] = [
     timer: "retry",
     judge: ({ retry }) =>
       retry > 0 && retry < leastRetry
-        ? `SOA retry of ${printDuration(retry)} is short: an hour or more spares a server in trouble`
+        ? worded`SOA retry of ${printDuration(retry)} is short: an hour or more spares a server in trouble`
         : undefined,
   }),
   timerRule({
@@ -103,7 +104,7 @@ export const timerChecks: readonly RecordCheck[] = [
     timer: "retry",
     judge: ({ refresh, retry }) =>
       refresh > 0 && retry >= refresh
-        ? `SOA retry of ${printDuration(retry)} is not below the refresh of ${printDuration(refresh)}`
+        ? worded`SOA retry of ${printDuration(retry)} is not below the refresh of ${printDuration(refresh)}`
         : undefined,
   }),
   timerRule({
@@ -115,9 +116,9 @@ export const timerChecks: readonly RecordCheck[] = [
     judge({ refresh, expire }) {
       if (expire === 0) return undefined;
       if (expire < refresh)
-        return `SOA expire of ${printDuration(expire)} is below the refresh: secondary servers give up the zone`;
+        return worded`SOA expire of ${printDuration(expire)} is below the refresh: secondary servers give up the zone`;
       return expire < leastExpire
-        ? `SOA expire of ${printDuration(expire)} is short: an outage that long takes the zone down`
+        ? worded`SOA expire of ${printDuration(expire)} is short: an outage that long takes the zone down`
         : undefined;
     },
   }),
@@ -129,9 +130,9 @@ export const timerChecks: readonly RecordCheck[] = [
     timer: "minimum",
     judge({ minimum }) {
       if (minimum > mostMinimum)
-        return `SOA minimum of ${printDuration(minimum)}: a name just added may stay unknown that long`;
+        return worded`SOA minimum of ${printDuration(minimum)}: a name just added may stay unknown that long`;
       return minimum < leastMinimum
-        ? `SOA minimum of ${printDuration(minimum)}: resolvers ask again and again for absent names`
+        ? worded`SOA minimum of ${printDuration(minimum)}: resolvers ask again and again for absent names`
         : undefined;
     },
   }),
@@ -143,7 +144,7 @@ export const timerChecks: readonly RecordCheck[] = [
     timer: "minimum",
     judge: ({ minimum, ttl }) =>
       ttl !== undefined && ttl < minimum
-        ? `SOA minimum of ${printDuration(minimum)} has no effect: the record's TTL of ${printDuration(ttl)} is lower`
+        ? worded`SOA minimum of ${printDuration(minimum)} has no effect: the record's TTL of ${printDuration(ttl)} is lower`
         : undefined,
   }),
 ];
