@@ -17,6 +17,7 @@ export async function stageExtension() {
     mkdirSync(dirname(join(stage, file)), { recursive: true });
     cpSync(join(root, file), join(stage, file));
   }
+  cpSync(join(root, ".vscodeignore"), join(stage, ".vscodeignore"));
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const key of ours) delete manifest[key];
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
