@@ -25,7 +25,6 @@ export type RdataRuleId =
   | "record/missing-quotes"
   | "record/unknown-mnemonic"
   | "record/unknown-type"
-  | "record/missing-types"
   | "record/bad-base64"
   | "record/bad-hex"
   | "record/bad-base32"
@@ -71,7 +70,6 @@ export const rdataRuleIds: readonly RdataRule[] = [
   rule("record/missing-quotes", "A field that must stand in quotes does not", [rfc(7553, "4")]),
   rule("record/unknown-mnemonic", "A field names an algorithm or other value that does not exist", [rfc(4034, "A")]),
   rule("record/unknown-type", "A list of record types has a word that is no type", [rfc(4034, "4.2")]),
-  rule("record/missing-types", "An NSEC record lists no types", [rfc(4034, "4.1.2")]),
   rule("record/bad-base64", "Data that should be base64 is not", [rfc(4648, "4")]),
   rule("record/bad-hex", "Data that should be hexadecimal is not", [rfc(4648, "8")]),
   rule("record/bad-base32", "A hash that should be base32hex is not", [rfc(5155, "3.3")]),
