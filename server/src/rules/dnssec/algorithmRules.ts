@@ -24,7 +24,7 @@ export const deprecatedAlgorithm = recordRule({
     if (algorithm?.use !== "deprecated") return;
     yield { ...on(record, spanOf(record, "algorithm")), tag: "deprecated" as const, name: algorithm.name };
   },
-  message: ({ name }) => `${name} is deprecated: validators may take the zone for unsigned; use ECDSAP256SHA256 (13)`,
+  message: ({ name }) => `${name} is deprecated: resolvers may take the zone for unsigned; use algorithm 13`,
 });
 
 export const discouragedAlgorithm = recordRule({

@@ -33,7 +33,8 @@ export const cdsWithoutKey = ownerRule({
       yield { ...on(record, spanOf(record, field)), type: record.type.name, keyTag: tag };
     }
   },
-  message: ({ type, keyTag }) => `${type} is of key ${keyTag}, which is no DNSKEY of the zone: the zone above must refuse it`,
+  message: ({ type, keyTag }) =>
+    `${type} is of key ${keyTag}, which is no DNSKEY of the zone: the zone above must refuse it`,
 });
 
 export const cdsDeletion = ownerRule({

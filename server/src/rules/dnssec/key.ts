@@ -1,4 +1,5 @@
 /** DNSKEY records as rules see them: the key's tag, and the parts of an RSA key. */
+import { keyTag } from "../../dns/keyTag.js";
 import { numberOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { octetsOf } from "../values/fields.js";
@@ -14,15 +15,6 @@ export interface Key {
 /** Bit 7: a key of the zone; bit 15: a secure entry point; bit 8: revoked (RFC 4034 section 2.1.1, RFC 5011 section 3). */
 export const keyFlag = { zone: 0x100, entryPoint: 0x1, revoked: 0x80 } as const;
 
-/** RFC 4034 appendix B. */
-function tagOf(flags: number, protocol: number, algorithm: number, octets: Uint8Array): number {
-  // "The key tag for algorithm 1 is the most significant 16 of the least significant 24 bits of the modulus" (appendix B.1).
-  if (algorithm === 1) return ((octets[octets.length - 3] ?? 0) << 8) | (octets[octets.length - 2] ?? 0);
-  let sum = flags + ((protocol << 8) | algorithm);
-  octets.forEach((octet, index) => (sum += index % 2 === 0 ? octet << 8 : octet));
-  return (sum + Math.floor(sum / 0x10000)) & 0xffff;
-}
-
 export function keyOf(record: ZoneRecord): Key | undefined {
   const flags = numberOf(record, "flags");
   const protocol = numberOf(record, "protocol");
@@ -30,7 +22,7 @@ export function keyOf(record: ZoneRecord): Key | undefined {
   const octets = octetsOf(record, "public key");
   if (flags === undefined || protocol === undefined || algorithm === undefined || octets === undefined)
     return undefined;
-  return { record, flags, algorithm, octets, tag: tagOf(flags, protocol, algorithm, octets) };
+  return { record, flags, algorithm, octets, tag: keyTag(flags, protocol, algorithm, octets) };
 }
 
 /** The keys of a zone. */

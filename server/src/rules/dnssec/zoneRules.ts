@@ -3,7 +3,15 @@ import { on, ownerRule, rfc, zoneRule } from "../rule.js";
 import { isWhole } from "../values/hosts.js";
 import { firstSoa } from "../values/soa.js";
 import { keyFlag, keysOf } from "./key.js";
+import { signatureOf } from "./signature.js";
+import type { Zone } from "../../zone/zone.js";
 import type { ZoneRecord } from "../../zone/record.js";
+
+/** The signature of the SOA record, which every signed zone has. */
+function signatureOfZone(zone: Zone): ZoneRecord | undefined {
+  if (!isWhole(zone) || zone.apex === undefined || zone.countOfType("RRSIG") === 0) return undefined;
+  return signatureOf(zone.recordsAt(zone.apex.key), "SOA");
+}
 
 export const generatedFile = zoneRule({
   id: "dnssec/generated-file",
@@ -12,8 +20,7 @@ export const generatedFile = zoneRule({
   summary: "A signed zone file, which a signer made",
   references: [rfc(4035, "2")],
   *find(_, { zone }) {
-    if (!isWhole(zone)) return;
-    const [first] = zone.recordsOfType("RRSIG");
+    const first = signatureOfZone(zone);
     if (first !== undefined) yield on(first, first.typeWord);
   },
   message: () => "A signer made this file: edits break the signatures; edit the unsigned source and sign it",
@@ -26,7 +33,7 @@ export const noKey = zoneRule({
   summary: "A signed zone without DNSKEY records",
   references: [rfc(4035, "2.1")],
   *find(_, { zone }) {
-    if (!isWhole(zone) || zone.apex === undefined || zone.countOfType("RRSIG") === 0) return;
+    if (zone.apex === undefined || signatureOfZone(zone) === undefined) return;
     const soa = firstSoa(zone);
     if (soa !== undefined && !zone.typesAt(zone.apex.key).has("DNSKEY")) yield on(soa, soa.ownerWord ?? soa.typeWord);
   },
@@ -61,11 +68,15 @@ export const equalKeyTags = ownerRule({
     for (const { record, tag, algorithm } of keysOf(zone)) {
       const other = first.get(`${tag} ${algorithm}`);
       if (other === undefined) first.set(`${tag} ${algorithm}`, record);
-      else yield { ...on(record), related: [{ at: other.span, uri: other.uri, message: "The other key" }], keyTag: tag };
+      else
+        yield { ...on(record), related: [{ at: other.span, uri: other.uri, message: "The other key" }], keyTag: tag };
     }
   },
   message: ({ keyTag }) => `Another key has tag ${keyTag} too, so validators must try both`,
 });
+
+/** What of a delegation is the zone's own or shown by its NSEC record (RFC 4035 section 2.3). */
+const atCut = new Set(["NS", "DS", "RRSIG", "NSEC"]);
 
 export const nsecTypes = ownerRule({
   id: "dnssec/nsec-types",
@@ -80,7 +91,10 @@ export const nsecTypes = ownerRule({
     if (nsec === undefined || field?.value?.kind !== "types" || !isWhole(zone)) return;
     if (zone.standing(owner.key) === "occluded") return;
     const listed = new Set(field.value.codes);
-    const missing = records.find(({ type }) => type.code > 0 && !listed.has(type.code));
+    const isCut = zone.standing(owner.key) === "delegation";
+    const missing = records.find(
+      ({ type }) => type.code > 0 && !listed.has(type.code) && (!isCut || atCut.has(type.name)),
+    );
     if (missing !== undefined) yield { ...on(nsec, field.span), type: missing.type.name };
   },
   message: ({ type }) => `NSEC does not list ${type}, which its owner has: resolvers may take it for absent`,

@@ -4,6 +4,7 @@ import { labelsOf } from "../../dns/name.js";
 import { addressOf, nameOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { brief, isWhole } from "../values/hosts.js";
+import { isReverse } from "./reverseName.js";
 
 export const missingPtr = recordRule({
   id: "reverse/missing-ptr",
@@ -17,7 +18,7 @@ export const missingPtr = recordRule({
     if (octets === undefined || labelsOf(record.owner.key)[0] === "*") return;
     const key = reverseNameOf(octets);
     const home = zones.zoneOf(key);
-    if (home === undefined || !isWhole(home)) return;
+    if (home === undefined || !isWhole(home) || !isReverse(home.apex?.key ?? "")) return;
     const standing = home.standing(key);
     if (standing !== "authoritative" && standing !== "apex") return;
     const types = home.typesAt(home.wildcardFor(key) ?? key);

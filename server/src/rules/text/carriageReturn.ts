@@ -12,7 +12,7 @@ export const carriageReturn = zoneRule({
       const { end } = record.entry;
       if (record.uri !== zone.uri || !zone.written(record.uri, { start: end - 2, end }).endsWith("\r\n")) return;
       const severity = server === "knot" ? ("error" as const) : ("information" as const);
-      yield { ...on(record, { start: record.span.end, end: end - 2 }), severity };
+      yield { ...on(record, { start: end - 3, end: end - 2 }), severity };
       return;
     }
   },

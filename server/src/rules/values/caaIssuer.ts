@@ -19,12 +19,13 @@ function isParameter(text: string): boolean {
   );
 }
 
-/** Why a value does not match issue-value of RFC 8659 section 4.2; undefined for one that does. */
-function faultOf(value: string): string | undefined {
+/** The part of a value that does not match issue-value of RFC 8659 section 4.2; undefined where all does. */
+function faultOf(value: string): { text: string; what: string } | undefined {
   const [issuer = "", ...parameters] = value.split(";").map((part) => part.trim());
-  if (!isIssuer(issuer)) return issuer;
+  if (!isIssuer(issuer)) return { text: issuer, what: "an issuer's domain" };
   if (parameters.length === 1 && parameters[0] === "") return undefined;
-  return parameters.find((parameter) => !isParameter(parameter));
+  const text = parameters.find((parameter) => !isParameter(parameter));
+  return text === undefined ? undefined : { text, what: "tag=value" };
 }
 
 /** The domain in what was written, such as in a URL or with a final dot. */
@@ -46,7 +47,7 @@ export const caaIssuer = recordRule({
     const fault = faultOf(value);
     if (fault !== undefined) yield { ...on(record, spanOf(record, "value")), fault, domain: domainIn(value), record };
   },
-  message: ({ fault }) => `"${shown(fault, 30)}" is not an issuer's domain, so this record forbids every issuance`,
+  message: ({ fault }) => `"${shown(fault.text, 30)}" is not ${fault.what}, so this record forbids every issuance`,
   fixes: ({ at, domain, record }) =>
     domain === undefined || !isEditable(record)
       ? []

@@ -14,7 +14,8 @@ export const caaOnlyIodef = ownerRule({
   *find({ ofType }) {
     const all = ofType("CAA");
     const [first] = all;
-    if (first !== undefined && all.every((record) => !restricting.has(tagOf(record) ?? "issue"))) yield on(first);
+    const tags = all.map((record) => tagOf(record) ?? "issue");
+    if (first !== undefined && tags.includes("iodef") && !tags.some((tag) => restricting.has(tag))) yield on(first);
   },
   message: () => "Without an issue tag these CAA records let every authority issue certificates",
 });

@@ -1,11 +1,11 @@
 /** Finds zone files that are named after another zone than they hold. */
+import { endsComplete } from "../names/topLevelDomains.js";
 import { on, rfc, zoneRule } from "../rule.js";
 import { brief, isWhole } from "./hosts.js";
 import { firstSoa } from "./soa.js";
 
 const prefix = /^(?:db|named|pri|primary|master|slave|zone|fwd|forward|rev)[.-]/;
-const suffix =
-  /\.(?:zone|db|dns|txt|hosts?|signed|bind|conf|fwd|rev|forward|external|internal|local|private|public|orig|bak|old|new|axfr|master|root|hint|in|j2|tmpl|template|erb|inc|include|expected|out|test)$/;
+const suffix = /\.(?:zone|db|dns|txt|hosts?|signed|bind|conf|local|bak|old|orig)$/;
 const domain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/;
 
 /** The domain that a file is named after, as a key; undefined where its name is none. */
@@ -16,7 +16,7 @@ function domainOf(uri: string): string | undefined {
     .slice(0, 300);
   name = name.replace(prefix, "");
   for (let rest = 0; rest < 3; rest++) name = name.replace(suffix, "");
-  return domain.test(name) ? `${name}.` : undefined;
+  return domain.test(name) && endsComplete(name.split(".")) !== undefined ? `${name}.` : undefined;
 }
 
 export const fileName = zoneRule({

@@ -17,7 +17,7 @@ export const srvNotOffered = recordRule({
     if (first !== undefined) yield { ...on(record, fieldOf(record, first)?.span), numbers, record };
   },
   message: ({ numbers }) =>
-    `The target "." says the service is not offered, so its ${numbers.join(" and ")} should be 0`,
+    `The target "." says the service is not offered, so its ${numbers.length === 1 ? numbers[0] : "numbers"} should be 0`,
   fixes: ({ numbers, record }) => {
     if (record.generated || record.rdata.generic) return [];
     const edits = numbers.flatMap((field) => {

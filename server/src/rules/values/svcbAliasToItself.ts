@@ -14,7 +14,7 @@ export const svcbAliasToItself = recordRule({
   types: svcbTypes,
   *find({ record }) {
     const target = nameOf(record, "target");
-    if (target !== undefined && isAlias(record) && target.name.key === record.owner.key)
+    if (target !== undefined && isAlias(record) && target.name.text !== "." && target.name.key === record.owner.key)
       yield { ...on(record, target.span), record };
   },
   message: ({ record }) => `This ${record.type.name} alias leads back to its own name, so clients give up`,

@@ -14,7 +14,7 @@ const http = /(?:^|,)(?:h2|h3|http\/1\.[01])(?:,|$)/;
 export const svcbDnsParameters = recordRule({
   id: "values/svcb-dns-parameters",
   since: "0.1.0",
-  severity: "error",
+  severity: "warning",
   summary: "The SVCB record of a DNS server lacks alpn or dohpath",
   references: [rfc(9461, "4"), rfc(9461, "5")],
   types: ["SVCB"],
@@ -29,6 +29,6 @@ export const svcbDnsParameters = recordRule({
   },
   message: ({ lacks }) =>
     lacks === "alpn"
-      ? "The SVCB record of a DNS server needs alpn, the protocols it speaks, or named refuses the zone"
-      : "A DNS server that speaks HTTP needs dohpath, the path to ask at, or named refuses the zone",
+      ? "The SVCB record of a DNS server needs alpn, the protocols it speaks; BIND 9.20 refuses the zone"
+      : "A DNS server that speaks HTTP needs dohpath, the path to ask at; BIND 9.20 refuses the zone",
 });
