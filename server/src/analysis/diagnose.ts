@@ -5,7 +5,8 @@ import { sliceText } from "../text/pagedText.js";
 import type { Problem, Severity } from "../text/problem.js";
 import { span, type Span } from "../text/span.js";
 import type { SourceText, ZoneReading } from "../zone/readZone.js";
-import { severityOf, type SeveritySettings } from "./severity.js";
+import { severityOf, severityOfRule, type SeveritySettings } from "./severity.js";
+import { suppress } from "./suppression.js";
 
 /** A problem as it is shown. */
 export interface Diagnosis extends Problem {
@@ -35,8 +36,18 @@ export function diagnose(
   for (const problem of problems) if (!strangers.has(problem.uri ?? reading.zone.uri)) take(problem);
   for (const document of reading.documents())
     for (const problem of fileProblems(reading, document, strangers)) take(problem);
-  for (const [uri, list] of found) found.set(uri, shownOf(list, settings));
+  for (const { uri, text } of reading.documents()) {
+    const { kept, own } = suppress(text, found.get(uri) ?? [], (rule) => isOn(rule, settings));
+    found.set(uri, [...kept]);
+    for (const problem of own) take({ ...problem, uri });
+    found.set(uri, shownOf(found.get(uri) ?? [], settings));
+  }
   return found;
+}
+
+function isOn(rule: string, settings: SeveritySettings): boolean {
+  const entry = rules.get(rule);
+  return entry !== undefined && severityOfRule(entry, settings) !== "off";
 }
 
 /** Each once, in order, and no more than a reader can bear. */

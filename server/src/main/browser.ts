@@ -1,4 +1,4 @@
-/** The language server as a web worker. */
+/** The language server as a web worker; the client reads files for it. */
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -11,4 +11,5 @@ const worker: unknown = globalThis;
 if (worker instanceof DedicatedWorkerGlobalScope)
   startServer(
     createConnection(ProposedFeatures.all, new BrowserMessageReader(worker), new BrowserMessageWriter(worker)),
+    { now: () => Date.now(), later: (run) => void setTimeout(run, 0) },
   );

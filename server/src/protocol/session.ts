@@ -27,7 +27,7 @@ export interface Runtime {
   /** Runs something when the host has dealt with what has arrived meanwhile. */
   later(run: () => void): void;
   /** The text of a file of the workspace, where the host can read files. */
-  readFile?(uri: string): Promise<{ text: string; encoding: Encoding } | undefined>;
+  readFile?(uri: string, folders: readonly string[]): Promise<{ text: string; encoding: Encoding } | undefined>;
   /** The files of the folders that may matter. */
   findFiles?(folders: readonly string[]): Promise<readonly string[]>;
   /** The folder of the pages of the rules, as a URI with a final slash. */
@@ -46,6 +46,8 @@ export interface Session {
   textOf(uri: string): PagedText | undefined;
   version(uri: string): number | undefined;
   now(): number;
+  /** Where the page of a rule is. */
+  pageOf(rule: string): string | undefined;
 }
 
 /** How long one may keep the client waiting, in milliseconds. */
@@ -85,7 +87,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
           const found = await connection.sendRequest(readFileRequest, { uri });
           return found === null ? undefined : { text: found.text, encoding: "utf-8" };
         }
-        return await runtime.readFile?.(uri);
+        return await runtime.readFile?.(uri, folders);
       } catch (error) {
         connection.console.warn(`cannot read ${uri}: ${String(error)}`);
         return undefined;
@@ -282,5 +284,6 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     textOf,
     version: (uri) => documents.get(uri)?.version,
     now: () => runtime.now(),
+    pageOf,
   };
 }

@@ -60,6 +60,15 @@ export function readGenerate(entry: Entry, problems: Problem[]): Generate | unde
   const ownerPieces = readTemplate(owner, problems);
   const rdataPieces = readTemplate(rdata, problems);
   if (ownerPieces === undefined || rdataPieces === undefined) return undefined;
+  const farthest = [...ownerPieces, ...rdataPieces].reduce(
+    (most, piece) => (typeof piece === "string" ? most : Math.max(most, piece.offset)),
+    0,
+  );
+  if (read.stop + farthest > largest) {
+    const message = `${read.stop} with the offset ${farthest} is over 2147483647: the line is refused`;
+    problems.push({ rule: "generate/bad-range", at: span(range.start, range.end), message });
+    return undefined;
+  }
   return {
     range: read,
     owner: ownerPieces,

@@ -37,8 +37,9 @@ export function* loadedRecords(zone: Zone): Iterable<PrintedRecord> {
     seen.add(one);
     const ttl = ttls.get(set) ?? record.ttl ?? 0;
     ttls.set(set, ttl);
-    const owner = owners.get(key) ?? record.owner;
-    owners.set(key, owner);
+    // BIND keeps the case of an owner for each RRset, as its first record has it.
+    const owner = owners.get(set) ?? record.owner;
+    owners.set(set, owner);
     yield { owner, ttl, class: printClass(record.class), type, rdata: canonical, record };
   }
 }

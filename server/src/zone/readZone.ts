@@ -254,8 +254,8 @@ export function openZone(uri: string): ZoneReading {
       const inside: ZoneContext = {
         ...context,
         origin: include.origin ?? context.origin,
-        owner: undefined,
-        originMoved: false,
+        // BIND lets the first line of an included file inherit the owner before it, and warns if the origin is another.
+        originMoved: context.originMoved || include.origin !== undefined,
       };
       const after = readDocument(found, inside, [...stack, found.uri]);
       return { ...after, origin: context.origin, owner: context.owner, originMoved: context.originMoved };

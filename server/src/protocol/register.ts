@@ -1,0 +1,197 @@
+/** The whole of the wire on one screen: which feature answers which request. */
+import {
+  CodeActionKind,
+  DocumentHighlightKind,
+  LSPErrorCodes,
+  ResponseError,
+  SymbolKind,
+  type CodeAction as ProtocolCodeAction,
+  type Connection,
+  type Location as ProtocolLocation,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { CodeAction, DocumentEdit } from "../features/action.js";
+import { fixAll, quickFixes } from "../features/codeActions.js";
+import { definition, implementation } from "../features/definition.js";
+import { formatDocument, formatOnType, formatRange } from "../features/format.js";
+import { hover } from "../features/hover.js";
+import { linkedEditing } from "../features/linkedEditing.js";
+import type { Location } from "../features/location.js";
+import { highlights, references } from "../features/references.js";
+import { prepareRename, rename } from "../features/rename.js";
+import { workspaceSymbols } from "../features/workspaceSymbols.js";
+import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
+import { wholeText } from "../text/pagedText.js";
+import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
+import { toDiagnostic } from "./diagnostics.js";
+import { toOffset, toRange, toSpan, toTextEdit } from "./positions.js";
+import type { Session } from "./session.js";
+
+export function register(connection: Connection, session: () => Session): void {
+  const zone = (uri: string): ZoneSnapshot | undefined => {
+    const snapshot = session().snapshot(uri);
+    return snapshot?.kind === "zone" ? snapshot : undefined;
+  };
+
+  const locations = (found: readonly Location[]): ProtocolLocation[] =>
+    found.flatMap(({ uri, at }) => {
+      const text = session().textOf(uri);
+      return text === undefined ? [] : [{ uri, range: toRange(text, at) }];
+    });
+
+  const workspaceEdit = (edits: readonly DocumentEdit[]): WorkspaceEdit => {
+    const changes = new Map<string, DocumentEdit[]>();
+    for (const edit of edits) changes.set(edit.uri, [...(changes.get(edit.uri) ?? []), edit]);
+    return {
+      documentChanges: [...changes].flatMap(([uri, list]) => {
+        const text = session().textOf(uri);
+        if (text === undefined) return [];
+        const version = session().version(uri) ?? null;
+        return [{ textDocument: { uri, version }, edits: list.map((edit) => toTextEdit(text, edit)) }];
+      }),
+    };
+  };
+
+  const codeAction = (snapshot: Snapshot, action: CodeAction): ProtocolCodeAction => ({
+    title: action.title,
+    kind: action.kind,
+    ...(action.disabled === undefined
+      ? { edit: workspaceEdit(action.edits) }
+      : { disabled: { reason: action.disabled } }),
+    ...(action.preferred === true ? { isPreferred: true } : {}),
+    ...(action.diagnostic === undefined
+      ? {}
+      : { diagnostics: [toDiagnostic(action.diagnostic, snapshot.text, session().textOf, session().pageOf)] }),
+  });
+
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+    await session().settle(token);
+    const { items, resultId } = session().diagnosticsOf(textDocument.uri);
+    return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
+  });
+
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) =>
+    session().workspaceReports(token, new Map(previousResultIds.map(({ uri, value }) => [uri, value]))),
+  );
+
+  connection.onHover(({ textDocument, position }) => {
+    const snapshot = session().snapshot(textDocument.uri);
+    const found = snapshot && hover(snapshot, toOffset(snapshot.text, position));
+    if (snapshot === undefined || found === undefined) return null;
+    return { contents: { kind: "markdown", value: found.markdown }, range: toRange(snapshot.text, found.span) };
+  });
+
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const snapshot = await session().settledSnapshot(textDocument.uri, token);
+    if (snapshot === undefined) return [];
+    const { start, end } = toSpan(snapshot.text, range);
+    const wanted = (kind: string): boolean =>
+      context.only === undefined
+        ? !kind.startsWith("source.fixAll")
+        : context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    const all = fixAll(snapshot);
+    return [...quickFixes(snapshot, start, end), ...(all === undefined ? [] : [all])]
+      .filter(({ kind }) => wanted(kind))
+      .map((action) => codeAction(snapshot, action));
+  });
+
+  connection.onDefinition(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    return snapshot === undefined ? [] : locations(definition(snapshot, toOffset(snapshot.text, position)));
+  });
+
+  connection.onImplementation(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    return snapshot === undefined ? [] : locations(implementation(snapshot, toOffset(snapshot.text, position)));
+  });
+
+  connection.onReferences(({ textDocument, position, context }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    return locations(references(snapshot, toOffset(snapshot.text, position), context.includeDeclaration));
+  });
+
+  connection.onDocumentHighlight(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    return highlights(snapshot, toOffset(snapshot.text, position)).map(({ at, kind }) => ({
+      range: toRange(snapshot.text, at),
+      kind: kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+  });
+
+  connection.onPrepareRename(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return null;
+    const found = prepareRename(snapshot, toOffset(snapshot.text, position));
+    if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
+    return { range: toRange(snapshot.text, found.at), placeholder: found.text };
+  });
+
+  connection.onRenameRequest(({ textDocument, position, newName }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return null;
+    const found = rename(snapshot, toOffset(snapshot.text, position), newName);
+    if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
+    return workspaceEdit(found.edits);
+  });
+
+  connection.languages.onLinkedEditingRange(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return null;
+    const found = linkedEditing(snapshot, toOffset(snapshot.text, position));
+    return found.length < 2 ? null : { ranges: found.map((at) => toRange(snapshot.text, at)) };
+  });
+
+  connection.onDocumentFormatting(({ textDocument, options }) => {
+    const snapshot = session().snapshot(textDocument.uri);
+    if (snapshot === undefined) return [];
+    const edits =
+      snapshot.kind === "policy"
+        ? formatMtaStsPolicy(wholeText(snapshot.text))
+        : formatDocument(snapshot, { insertFinalNewline: options.insertFinalNewline === true });
+    return edits.map((edit) => toTextEdit(snapshot.text, edit));
+  });
+
+  connection.onDocumentRangeFormatting(({ textDocument, range }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    const { start, end } = toSpan(snapshot.text, range);
+    return formatRange(snapshot, start, end).map((edit) => toTextEdit(snapshot.text, edit));
+  });
+
+  connection.onDocumentOnTypeFormatting(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    return formatOnType(snapshot, toOffset(snapshot.text, position)).map((edit) => toTextEdit(snapshot.text, edit));
+  });
+
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    await session().settle(token);
+    return workspaceSymbols(session().workspace.zones(), query).flatMap(({ name, types, container, uri, at }) => {
+      const text = session().textOf(uri);
+      if (text === undefined) return [];
+      const location = { uri, range: toRange(text, at) };
+      return [{ name: `${name} ${types.join(" ")}`, kind: SymbolKind.Field, containerName: container, location }];
+    });
+  });
+}
+
+/** What the server says it can do: the requests that are registered above. */
+export const capabilities = {
+  diagnosticProvider: { identifier: "zonewright", interFileDependencies: true, workspaceDiagnostics: true },
+  hoverProvider: true,
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, "source.fixAll.zonewright"],
+  },
+  definitionProvider: true,
+  implementationProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  linkedEditingRangeProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: { rangesSupport: false },
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: ")" },
+  workspaceSymbolProvider: true,
+};
