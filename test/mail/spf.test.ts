@@ -197,6 +197,7 @@ describe("advice", () => {
     ["v=spf1 mx/8 -all", "spf/wide-network [mx/8]"],
     ["v=spf1 ip4:192.168.1.1 -all", "spf/private-address [ip4:192.168.1.1]"],
     ["v=spf1 a:mail..example.net -all", "spf/impossible-name [mail..example.net]"],
+    ["v=spf1 exists:exists:%{i}.example.net -all", "spf/impossible-name [exists:exists:%{i}.example.net]"],
     ["v=spf1 include=a.example.net -all", "spf/misspelt-modifier [include=a.example.net]"],
     ["v=spf1 redirct=a.example.net -all", "spf/misspelt-modifier [redirct=a.example.net]"],
     ["v=spf1 mx -all default=pass", "spf/unknown-modifier [default=pass]"],

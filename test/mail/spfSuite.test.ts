@@ -8,6 +8,7 @@ import { domainName, type Answer, type Resolver } from "../../server/src/mail/re
 import { isSpf, parseSpf } from "../../server/src/mail/spf.js";
 import { checkHost } from "../../server/src/mail/spfEvaluator.js";
 import { plainMapped } from "../../server/src/text/mapped.js";
+import { moxVectors, suite } from "./support.js";
 
 const folder = new URL("../../../shared/suites/openspf-rfc7208/", import.meta.url);
 const here = existsSync(folder);
@@ -129,5 +130,29 @@ describe.skipIf(!here)("the openspf suite for RFC 7208", () => {
     }
     expect(wrong).toEqual([]);
     expect(count).toBe(203);
+  });
+});
+
+describe("the records of mox", () => {
+  // mox takes a single label for a domain; RFC 7208 section 7.1 does not, and the openspf suite says so ("a-only-toplabel").
+  const vectors = moxVectors("spf").filter(({ input }) => !input.includes(" a:x "));
+  test.skipIf(vectors.length === 0)("are accepted and refused alike", () => {
+    const accepted = (text: string): boolean => isSpf(text) && parseSpf(plainMapped(text)).problems.length === 0;
+    expect(vectors.filter(({ input, valid }) => accepted(input) !== valid)).toEqual([]);
+    expect(vectors.length).toBe(26);
+  });
+});
+
+const isTests = (value: unknown): value is Readonly<Record<string, readonly unknown[]>> =>
+  isObject(value) && Array.isArray(value["spf"]);
+
+describe("the records of checkdmarc", () => {
+  const rows = (suite("checkdmarc-vectors/vectors.json", isTests)?.["spf"] ?? []).filter(isObject);
+  test.skipIf(rows.length === 0)("that it takes for syntax errors are errors", () => {
+    const refused = rows.filter((row) => Array.isArray(row["raises"]) && row["raises"].includes("SPFSyntaxError"));
+    const records = refused.flatMap((row) => (Array.isArray(row["records"]) ? row["records"].map(String) : []));
+    const unquoted = records.map((text) => text.replace(/^"|"$/g, ""));
+    expect(unquoted.filter((text) => parseSpf(plainMapped(text)).problems.length === 0)).toEqual([]);
+    expect(unquoted.length).toBeGreaterThan(15);
   });
 });

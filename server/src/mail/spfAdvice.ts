@@ -428,9 +428,13 @@ function* adviseMechanism(record: SpfRecord, term: Mechanism): Iterable<Problem>
       tag: "deprecated",
     };
   }
-  if (term.domain === undefined || term.domain.parts.some(({ kind }) => kind === "expand")) return;
-  const domain = term.domain.parts.map((part) => (part.kind === "literal" ? part.text : "")).join("");
-  if (domainName(domain) === undefined)
+  if (term.domain === undefined) return;
+  const domain = term.domain.text;
+  if (domain.toLowerCase().startsWith(`${term.name}:`)) {
+    const doubled = { start: term.domain.start, end: term.domain.start + term.name.length + 1, text: "" };
+    const message = `"${term.name}:" stands twice: the domain ${shown(domain)} matches nothing`;
+    yield about(record, "spf/impossible-name", term, message, reviewFix(mapped, `Remove one ${term.name}:`, doubled));
+  } else if (!domain.includes("%") && domainName(domain) === undefined)
     yield about(
       record,
       "spf/impossible-name",
