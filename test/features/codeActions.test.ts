@@ -30,6 +30,13 @@ describe("quickFixes", () => {
     expect(applyEdits(text, own)).not.toMatch(/CNAME www\.example\.com$/m);
   });
 
+  it("offers to allow what was found, last of all", () => {
+    const { snapshot, text, offset } = zoneSnapshot(zone);
+    const action = quickFixes(snapshot, offset, offset).find(({ title }) => title.endsWith("on this line"));
+    const edits = (action?.edits ?? []).map(({ start, end, text: written }) => ({ start, end, text: written }));
+    expect(applyEdits(text, edits)).toContain("a CNAME www.example.com ; zonewright-disable-line names/");
+  });
+
   it("offers nothing where nothing is wrong", () => {
     const { snapshot, text } = zoneSnapshot(zone);
     const at = text.indexOf("ns2 A");

@@ -1,5 +1,6 @@
 /** Code actions that come from diagnoses: their fixes, the same for a whole file, and suppression. */
 import type { Diagnosis } from "../analysis/diagnose.js";
+import { suppressionFixes } from "../analysis/suppression.js";
 import type { Fix } from "../text/edit.js";
 import type { Snapshot } from "../workspace/snapshot.js";
 import { editsOf, type CodeAction, type DocumentEdit } from "./action.js";
@@ -57,7 +58,11 @@ function fixRule(diagnosis: Diagnosis, all: readonly Diagnosis[]): CodeAction | 
     : { title: `Fix all ${count} of ${diagnosis.rule} in this file`, kind: "quickfix", edits, diagnostic: diagnosis };
 }
 
-/** The quick fixes for what is diagnosed at `start..end`: each fix, then the same for the whole file. */
+/** Comments that allow what was found, on its line and in its file. */
+const allowances = ({ text }: Snapshot, diagnosis: Diagnosis): CodeAction[] =>
+  suppressionFixes(text, diagnosis).map((fix) => fixAction(diagnosis, fix, false));
+
+/** The quick fixes for what is diagnosed at `start..end`: each fix, the same for the whole file, and comments that allow it. */
 export function quickFixes(snapshot: Snapshot, start: number, end: number): readonly CodeAction[] {
   const all = ownDiagnoses(snapshot);
   const here = all.filter((diagnosis) => touchesRange(diagnosis, start, end));
@@ -67,6 +72,7 @@ export function quickFixes(snapshot: Snapshot, start: number, end: number): read
       (diagnosis.fixes ?? []).map((fix) => fixAction(diagnosis, fix, diagnosis.fixes?.length === 1)),
     ),
     ...rules.flatMap((diagnosis) => fixRule(diagnosis, all) ?? []),
+    ...(snapshot.kind === "zone" ? rules.flatMap((diagnosis) => allowances(snapshot, diagnosis)) : []),
   ];
 }
 

@@ -46,20 +46,15 @@ const dayAfter = (date: number): number => dateOf((timeOf(date) ?? 0) + dayInSec
 
 function following(serial: number, form: SerialForm, now: number): number {
   const today = dateOf(now);
-  switch (form) {
-    case "date with counter": {
-      const date = Math.floor(serial / 100);
-      if (today > date) return today * 100 + 1;
-      return serial % 100 < 99 ? serial + 1 : dayAfter(date) * 100;
-    }
-    case "date":
-      return today > serial ? today : serial + 1;
-    case "unix time":
-      return Math.max(Math.floor(now), serial + 1);
-    case "counter":
-      // Some software takes 0 for "none".
-      return serial === modulus - 1 ? 1 : serial + 1;
+  if (form === "date with counter") {
+    const date = Math.floor(serial / 100);
+    if (today > date) return today * 100 + 1;
+    return serial % 100 < 99 ? serial + 1 : dayAfter(date) * 100;
   }
+  if (form === "date") return today > serial ? today : serial + 1;
+  if (form === "unix time") return Math.max(Math.floor(now), serial + 1);
+  // Some software takes 0 for "none".
+  return serial === modulus - 1 ? 1 : serial + 1;
 }
 
 /** The serial number after `serial`; refused where that one is none, or where the next would not count as later. */

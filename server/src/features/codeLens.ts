@@ -1,0 +1,82 @@
+/** Code lenses: what SPF records cost in look-ups, the serial with its bump, and how often owners are named. */
+import { parseSpf, isSpf } from "../mail/spf.js";
+import { mostLookups, shownLookups, spfCost } from "../mail/spfCost.js";
+import type { Span } from "../text/span.js";
+import { textOf } from "../zone/record.js";
+import type { ZoneSnapshot } from "../workspace/snapshot.js";
+import type { DocumentEdit } from "./action.js";
+import { resolverOf } from "./hoverResolver.js";
+import { placesOf, zonesOf } from "./namePlaces.js";
+import { bumpSerial, serialsOf } from "./serial.js";
+
+export interface Lens {
+  readonly at: Span;
+  readonly title: string;
+  /** What a click does; a lens without is words alone. */
+  readonly action?:
+    | { readonly kind: "edit"; readonly edits: readonly DocumentEdit[] }
+    /** Shows the tree of includes of the record. */
+    | { readonly kind: "call hierarchy" }
+    | { readonly kind: "references" };
+}
+
+export interface LensSettings {
+  readonly spf: boolean;
+  readonly serial: boolean;
+  /** Off by default: it asks for the whole zone. */
+  readonly references: boolean;
+}
+
+function* spfLenses(snapshot: ZoneSnapshot): Iterable<Lens> {
+  const resolver = resolverOf(snapshot.context);
+  for (const type of ["TXT", "SPF"])
+    for (const record of snapshot.zone.recordsOfType(type)) {
+      const mapped = record.uri === snapshot.uri && !record.generated ? textOf(record) : undefined;
+      if (mapped === undefined || !isSpf(mapped.text)) continue;
+      const cost = spfCost(record.owner.text.replace(/\.$/, ""), parseSpf(mapped).value, resolver);
+      yield {
+        at: record.span,
+        title: `SPF: ${shownLookups(cost)} of ${mostLookups} look-ups`,
+        action: { kind: "call hierarchy" },
+      };
+    }
+}
+
+function* serialLenses(snapshot: ZoneSnapshot, now: number): Iterable<Lens> {
+  const [serial] = serialsOf(snapshot, now);
+  if (serial === undefined) return;
+  const bump = bumpSerial(snapshot, now);
+  yield bump === undefined || bump.disabled !== undefined
+    ? { at: serial.at, title: `Serial ${serial.serial}: ${bump?.disabled ?? "no later one"}` }
+    : { at: serial.at, title: bump.title, action: { kind: "edit", edits: bump.edits } };
+}
+
+/** One lens per owner, where it is first written in the document. */
+function* referenceLenses(snapshot: ZoneSnapshot): Iterable<Lens> {
+  const counts = new Map<string, number>();
+  for (const zone of zonesOf(snapshot))
+    for (const record of zone.records())
+      for (const { name, role } of placesOf(record))
+        if (role !== "owner") counts.set(name.key, (counts.get(name.key) ?? 0) + 1);
+  for (const key of snapshot.zone.owners()) {
+    const first = snapshot.zone.recordsAt(key).find(({ uri, ownerWord }) => uri === snapshot.uri && ownerWord);
+    const count = counts.get(key) ?? 0;
+    if (first?.ownerWord === undefined || first.generated || count === 0) continue;
+    const { start, end } = first.ownerWord;
+    yield {
+      at: { start, end },
+      title: count === 1 ? "1 reference" : `${count} references`,
+      action: { kind: "references" },
+    };
+  }
+}
+
+/** `now` in seconds since 1970; without it there is no serial to offer. */
+export function codeLenses(snapshot: ZoneSnapshot, settings: LensSettings, now: number | undefined): readonly Lens[] {
+  const found = [
+    ...(settings.spf ? spfLenses(snapshot) : []),
+    ...(settings.serial && now !== undefined ? serialLenses(snapshot, now) : []),
+    ...(settings.references ? referenceLenses(snapshot) : []),
+  ];
+  return found.toSorted((a, b) => a.at.start - b.at.start);
+}
