@@ -232,7 +232,7 @@ describe("advice", () => {
   test.each([
     ["v=spf1 mx", ["v=spf1 mx ~all", "v=spf1 mx -all"]],
     ["v=spf1 all", ["v=spf1 ~all", "v=spf1 -all"]],
-    ["v=spf1 ~all mx", ["v=spf1 ~all", "v=spf1 mx ~all"]],
+    ["v=spf1 ~all mx", ["v=spf1 mx ~all", "v=spf1 ~all"]],
     ["v=spf1 a mx a -all", ["v=spf1 a mx -all"]],
     ["v=spf1 ip4:8.8.8.8/24 -all", ["v=spf1 ip4:8.8.8.0/24 -all", "v=spf1 ip4:8.8.8.8 -all"]],
     ["v=spf1 exp=why.example.net mx -all", ["v=spf1 mx -all exp=why.example.net"]],

@@ -323,8 +323,8 @@ function* adviseOrder(record: SpfRecord): Iterable<Problem> {
           "spf/after-all",
           term,
           message,
-          reviewFix(mapped, `Remove ${shown(term.text)}`, cutOf(term)),
           ...(term.name === "all" ? [] : [move]),
+          reviewFix(mapped, `Remove ${shown(term.text)}`, cutOf(term)),
         ),
         tag: "unnecessary",
       };
