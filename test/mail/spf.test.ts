@@ -154,6 +154,7 @@ describe("strings that join without a space", () => {
       '"v=spf1 include:a.example.net " "include:b.example.net -all"',
     ],
     ['"v=spf1 include:a.example.net" "-all"', '"v=spf1 include:a.example.net " "-all"'],
+    ['"v=spf1 include:a.example" "-all" "exp=why.example"', '"v=spf1 include:a.example " "-all " "exp=why.example"'],
     ["v=spf1   mx ~all", '"v=spf1 "   "mx " "~all"'],
   ])("%s", (text, after) => {
     const glued = problemsOf(written(text)).filter(({ rule }) => rule === "spf/glued-strings");
@@ -163,6 +164,7 @@ describe("strings that join without a space", () => {
 
   test.each([
     '"v=spf1 include:_spf.exam" "ple.net -all"',
+    '"v=spf1 include:x." "all" ".example.net -all"',
     '"v=spf1 mx " "-all"',
     '"v=spf1 mx" " -all"',
     '"v=s" "pf1 mx -all"',

@@ -52,7 +52,7 @@ function costWords({ lookups, note, nested, voidLookups }: SpfTermCost): string 
 }
 
 /** What a term does, in one sentence without final period. */
-export function describeSpfTerm(term: SpfTerm): string {
+function describeSpfTerm(term: SpfTerm): string {
   if (term.kind === "faulty") return "Not readable: it makes receivers refuse the whole record";
   return term.kind === "modifier" ? describeModifier(term) : describeMechanism(term);
 }

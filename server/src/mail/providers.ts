@@ -2,7 +2,7 @@
 import { nearest } from "../text/nearest.js";
 
 /** How a provider's DKIM keys get into a zone. */
-export interface DkimConvention {
+interface DkimConvention {
   /** As written before `._domainkey`; "<token>" where each customer gets their own. */
   readonly selectors: readonly string[];
   readonly type: "TXT" | "CNAME";

@@ -86,12 +86,13 @@ function gluedAt({ text, strings }: Mapped): number[] {
   const unquoted = strings.every(({ quoted }) => !quoted);
   const atVersion = unquoted && bounds[0] === 6 && /^v=spf1/i.test(text);
   if (atVersion) return bounds;
-  return bounds.filter((at, i) => {
-    if (at === 6 && /^v=spf1/i.test(text)) return true;
+  const glued: number[] = [];
+  for (const at of bounds.reverse()) {
     const space = text.indexOf(" ", at);
-    const end = Math.min(space < 0 ? text.length : space, bounds[i + 1] ?? text.length, at + 80);
-    return isTermStart(text.slice(at, end));
-  });
+    const end = Math.min(space < 0 ? text.length : space, glued[glued.length - 1] ?? text.length, at + 80);
+    if ((at === 6 && /^v=spf1/i.test(text)) || isTermStart(text.slice(at, end))) glued.push(at);
+  }
+  return glued.reverse();
 }
 
 function gluedProblems(mapped: Mapped, glued: readonly number[]): Problem[] {

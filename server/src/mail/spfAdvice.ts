@@ -240,7 +240,7 @@ export const spfRules: readonly MailRule[] = [
   },
 ];
 
-export interface SpfUse {
+interface SpfUse {
   /** Whether the record is only there for others to include, as at `_spf.example.com`: its `all` then says nothing. */
   readonly included?: boolean;
 }

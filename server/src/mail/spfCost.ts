@@ -26,7 +26,7 @@ const mostExchanges = 10;
  * includes includes it; "too many exchanges": more than 10 mail servers; "provider": counted by the table of providers; "unknown":
  * what it leads to is not known here, and may cost more.
  */
-export type SpfCostNote =
+type SpfCostNote =
   | "void"
   | "no spf"
   | "several spf"

@@ -28,7 +28,7 @@ export interface SpfRequest {
   readonly domain?: string;
 }
 
-export interface SpfOptions {
+interface SpfOptions {
   /** Terms that look something up (10), look-ups without an answer (2): RFC 7208 section 4.6.4. */
   readonly mostLookups?: number;
   readonly mostVoidLookups?: number;
@@ -38,7 +38,7 @@ export interface SpfOptions {
 }
 
 /** A term that was looked at, in order. */
-export interface SpfStep {
+interface SpfStep {
   readonly domain: string;
   /** The term as written; empty where a record was looked for or none of its terms matched. */
   readonly term: string;

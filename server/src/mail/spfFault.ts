@@ -2,7 +2,7 @@
 import type { Change, Range } from "./mailRecord.js";
 
 /** A correction that the fault suggests. */
-export interface Remedy {
+interface Remedy {
   readonly title: string;
   readonly kind: "safe" | "review";
   readonly changes: readonly Change[];

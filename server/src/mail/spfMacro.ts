@@ -15,7 +15,7 @@ export interface MacroExpand extends Range {
   readonly delimiters: string;
 }
 
-export interface MacroLiteral extends Range {
+interface MacroLiteral extends Range {
   readonly kind: "literal";
   /** What it stands for: `%%` is "%", `%_` a space, `%-` is "%20". */
   readonly text: string;
@@ -29,7 +29,7 @@ export interface MacroFault extends Range {
   readonly reason: "stray percent" | "unknown letter" | "bad macro" | "zero parts" | "only in explanations";
 }
 
-export interface MacroString {
+interface MacroString {
   readonly parts: readonly MacroPart[];
   readonly faults: readonly MacroFault[];
 }

@@ -42,7 +42,7 @@ export interface Modifier extends Range {
 }
 
 /** A term that makes the record invalid. */
-export interface FaultyTerm extends Range {
+interface FaultyTerm extends Range {
   readonly kind: "faulty";
   readonly text: string;
 }

@@ -13,7 +13,7 @@ export const mechanismNamed = (word: string): MechanismName | undefined => {
 
 export type Qualifier = "+" | "-" | "~" | "?";
 
-export interface SpfTermRow {
+interface SpfTermRow {
   readonly summary: string;
   /** What completion inserts, up to where the value starts. */
   readonly insert: string;
