@@ -89,7 +89,7 @@ function hoverPart(snapshot: ZoneSnapshot, here: Here, part: Part, offset: numbe
     case "directive":
     case "argument":
       return hoverDirective(entry, part, contextOf(here));
-    case "extra":
+    default:
       return undefined;
   }
 }

@@ -38,7 +38,7 @@ export function hoverDirective(entry: Entry, part: Part, context: ZoneContext): 
     case "owner":
     case "rdata":
       return expansions(entry);
-    case "extra":
+    default:
       return undefined;
   }
 }

@@ -1,0 +1,265 @@
+/** What may be written at a place: names, types, values, mail tags and whole records. */
+import { relativeTo } from "../dns/name.js";
+import { mtaStsPolicyCompletions } from "../mail/mtaStsPolicy.js";
+import { isReverse, recordsFor } from "../rules/lookup.js";
+import { sliceText, wholeText } from "../text/pagedText.js";
+import { span } from "../text/span.js";
+import type { PolicySnapshot, Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
+import { directives, isDirective } from "../zone/directive.js";
+import { readHead, type Head } from "../zone/head.js";
+import { nameOf, numberOf } from "../zone/record.js";
+import { fieldOffers, timeOffers } from "./completionFields.js";
+import { placed, type CompletionItem, type Offer } from "./completionItem.js";
+import { nameOffers, ownerOffers } from "./completionNames.js";
+import { completionPlace, type CompletionPlace } from "./completionPlace.js";
+import { services } from "./completionServices.js";
+import { textItems } from "./completionText.js";
+import { typeOffers } from "./completionTypes.js";
+import { fieldAtWord, generateRole } from "./entryParts.js";
+import { link, paragraphs, sentence, zoneBlock } from "./hoverMarkdown.js";
+import { plainSnippet, recordSnippets, snippetsFor, type RecordSnippet } from "./snippets.js";
+
+export type { CompletionItem, CompletionKind } from "./completionItem.js";
+
+export interface CompletionOptions {
+  /** Whether the editor can fill in places. */
+  readonly snippets: boolean;
+}
+
+/** What may be written at an offset, in the order of `sort`. */
+export function completion(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly CompletionItem[] {
+  if (snapshot.kind === "policy") return policyItems(snapshot, offset);
+  const place = completionPlace(snapshot, offset);
+  return place === undefined ? [] : zoneItems(place, options);
+}
+
+function zoneItems(place: CompletionPlace, options: CompletionOptions): CompletionItem[] {
+  if (place.atLineStart) return lineStartItems(place, options);
+  const before = { ...place.entry, words: place.before };
+  if (isDirective(before)) return placed(place.span, 1, argumentOffers(place));
+  const head = readHead(before, place.context, "utf-8", []);
+  return head.typeWord === undefined || head.type === undefined
+    ? headItems(place, head, options)
+    : rdataItems(place, head, options);
+}
+
+/** Column 0: an owner, a directive or a whole record. */
+function lineStartItems(place: CompletionPlace, options: CompletionOptions): CompletionItem[] {
+  const { typed, snapshot } = place;
+  const known = directives.map(({ name, form, summary, rfc, section }): Offer => {
+    const documentation = paragraphs(sentence(summary), rfc === undefined ? "" : link({ rfc, section }));
+    return { label: name, kind: "directive", insert: `${name} `, detail: form, documentation };
+  });
+  if (typed.startsWith("$")) return placed(place.span, 0, known);
+  const origin: Offer = { label: "@", kind: "owner", insert: "@", detail: place.context.origin.text };
+  const reverse = isReverse(place.context.origin.key);
+  const offered: Offer[] = reverse
+    ? []
+    : services.map(({ owner, summary }) => ({ label: owner, kind: "owner", insert: owner, detail: summary }));
+  const all = recordSnippets(snippetContext(snapshot)).filter((one) => (reverse ? one.reverse === true : true));
+  const owners = ownerOffers(place).filter(({ label }) => label !== "@");
+  const used = new Set(owners.map(({ label }) => label));
+  return [
+    ...placed(place.span, 1, [origin, ...owners]),
+    ...placed(
+      place.span,
+      2,
+      all.map((snippet) => wholeRecord(place, snippet, options)),
+    ),
+    ...placed(
+      place.span,
+      3,
+      offered.filter(({ label }) => !used.has(label)),
+    ),
+    ...placed(place.span, 4, known),
+  ];
+}
+
+/** What snippets are filled with: what the zone says of itself. */
+function snippetContext({ zone, context, origin }: ZoneSnapshot): Parameters<typeof recordSnippets>[0] {
+  const host = (type: string, field: string, otherwise: string): string => {
+    for (const record of zone.recordsOfType(type)) {
+      const name = nameOf(record, field)?.name;
+      if (name !== undefined && name.text !== ".") return relativeTo(name, origin);
+    }
+    return otherwise;
+  };
+  return {
+    domain: (zone.apex ?? origin)?.text.replace(/\.$/, "") ?? "example.com",
+    now: context.now,
+    mailHost: host("MX", "exchange", "mail"),
+    nameServer: host("NS", "name server", "ns1"),
+  };
+}
+
+/** Whether the records of the zone say their class: then those that are added do. */
+function saysClass({ zone }: ZoneSnapshot): boolean {
+  for (const record of zone.records()) return record.classWord !== undefined;
+  return true;
+}
+
+const snippetText = (text: string, { snippets }: CompletionOptions): Pick<Offer, "insert" | "snippet"> =>
+  snippets && /\$\{/.test(text) ? { insert: text, snippet: true } : { insert: plainSnippet(text) };
+
+function documented(snippet: RecordSnippet, text: string): Pick<Offer, "detail" | "documentation"> {
+  const lines = plainSnippet(text).split("\n");
+  return {
+    detail: snippet.summary,
+    documentation: paragraphs(sentence(snippet.summary), zoneBlock(lines), link(snippet.reference)),
+  };
+}
+
+/** A record with its owner. */
+function wholeRecord(place: CompletionPlace, snippet: RecordSnippet, options: CompletionOptions): Offer {
+  const middle = saysClass(place.snapshot) ? " IN " : " ";
+  const text = snippet.lines.map(({ owner, type, rdata }) => `${owner}${middle}${type} ${rdata}`).join("\n");
+  const owner = plainSnippet(snippet.lines[0]?.owner ?? "");
+  return {
+    label: snippet.label,
+    kind: "record",
+    filter: `${owner === "@" ? "" : `${owner} `}${snippet.label}`,
+    ...snippetText(text, options),
+    ...documented(snippet, text),
+  };
+}
+
+/** After the owner: records for it, its type, TTL and class. */
+function headItems(place: CompletionPlace, head: Head, options: CompletionOptions): CompletionItem[] {
+  const { zone } = place.snapshot;
+  const owner = typeof head.owner === "object" ? head.owner : undefined;
+  const times = head.ttl === undefined && head.class === undefined ? timeOffers("5m", "1h", "1d") : [];
+  const classes: Offer[] =
+    head.class === undefined ? [{ label: "IN", kind: "class", insert: "IN", detail: "The Internet" }] : [];
+  const types = placed(place.span, 2, typeOffers(owner?.key, zone));
+  const records = placed(place.span, 1, recordOffers(place, owner?.key, options));
+  return [...records, ...types, ...placed(place.span, 3, [...classes, ...times])];
+}
+
+/** Whole records for the owner that stands already: the first line's type and RDATA, further lines under it. */
+function recordOffers(place: CompletionPlace, ownerKey: string | undefined, options: CompletionOptions): Offer[] {
+  const { snapshot } = place;
+  const apex = snapshot.zone.apex ?? snapshot.origin;
+  if (ownerKey === undefined) return [];
+  const relative = relativeTo({ text: ownerKey, key: ownerKey }, apex);
+  const part = relative === "@" ? "" : relative;
+  const types = snapshot.zone.typesAt(ownerKey);
+  const all = snippetsFor(recordSnippets(snippetContext(snapshot)), part, isReverse(ownerKey));
+  return all
+    .filter(({ lines }) => lines[0]?.type !== "SOA" || !types.has("SOA"))
+    .map((snippet) => {
+      const text = snippet.lines
+        .map(({ type, rdata }, index) => `${index === 0 ? "" : "\t"}${type} ${rdata}`)
+        .join("\n");
+      return {
+        label: snippet.label,
+        kind: "record",
+        filter: `${snippet.lines[0]?.type ?? ""} ${snippet.label}`,
+        ...snippetText(text, options),
+        ...documented(snippet, text),
+      };
+    });
+}
+
+const textKinds: ReadonlySet<string> = new Set(["charString", "charStrings"]);
+
+function rdataItems(place: CompletionPlace, head: Head, options: CompletionOptions): CompletionItem[] {
+  const { type } = head;
+  const owner = typeof head.owner === "object" ? head.owner : undefined;
+  const field = type === undefined ? undefined : fieldAtWord(type, head.words.length);
+  if (type === undefined || field === undefined || head.words[0]?.raw === "\\#") return [];
+  if (!textKinds.has(field.kind))
+    return placed(place.span, 1, fieldOffers(place, { type, field, owner, before: head.words }));
+  if (type.name !== "TXT" && type.name !== "SPF") return [];
+  const skipped = place.before.length - head.words.length;
+  if (place.word?.quoted === true) return textItems(place, place.entry.words.slice(skipped), owner);
+  return place.word === undefined && head.words.length === 0
+    ? placed(place.span, 1, rdataOffers(place, owner?.key, options))
+    : [];
+}
+
+/** The RDATA of the records for an owner, where TXT is written already. */
+function rdataOffers(place: CompletionPlace, ownerKey: string | undefined, options: CompletionOptions): Offer[] {
+  const { snapshot } = place;
+  if (ownerKey === undefined) return [];
+  const relative = relativeTo({ text: ownerKey, key: ownerKey }, snapshot.zone.apex ?? snapshot.origin);
+  const part = relative === "@" ? "" : relative;
+  return snippetsFor(recordSnippets(snippetContext(snapshot)), part, isReverse(ownerKey))
+    .filter(({ lines }) => lines[0]?.type === "TXT")
+    .map((snippet) => {
+      const text = snippet.lines[0]?.rdata ?? "";
+      return {
+        label: snippet.label,
+        kind: "record",
+        filter: plainSnippet(text),
+        ...snippetText(text, options),
+        ...documented(snippet, text),
+      };
+    });
+}
+
+function argumentOffers(place: CompletionPlace): Offer[] {
+  const [directive, ...rest] = place.before;
+  const keyword = directive?.raw.toUpperCase();
+  const index = rest.length;
+  if (keyword === "$ORIGIN" && index === 0) return originOffers(place);
+  if (keyword === "$INCLUDE" && index === 1) return originOffers(place);
+  if (keyword === "$TTL" && index === 0) return timeOffers("1h", "1d", "5m", "12h");
+  return keyword === "$GENERATE" ? generateOffers(place, index) : [];
+}
+
+function originOffers(place: CompletionPlace): Offer[] {
+  const { apex } = place.snapshot.zone;
+  const zone: Offer[] =
+    apex === undefined ? [] : [{ label: apex.text, kind: "owner", insert: apex.text, detail: "The zone" }];
+  return [...zone, ...ownerOffers(place).filter(({ label }) => label !== "@" && !label.startsWith("*"))];
+}
+
+/** `$GENERATE range owner [ttl] [class] type rdata`. */
+function generateOffers(place: CompletionPlace, index: number): Offer[] {
+  const template = (insert: string, detail: string): Offer => ({ label: insert, kind: "value", insert, detail });
+  if (index === 0) return [template("1-254", "From 1 to 254"), template("0-255/2", "From 0 to 255, every other one")];
+  if (index === 1) return [template("$", "The number"), template("host-${0,3,d}", "The number with three digits")];
+  const words = place.before.slice(1);
+  const typed = words.findIndex((_, at) => generateRole(words, at) === "type");
+  if (typed < 0) return typeOffers(undefined, place.snapshot.zone);
+  return words[typed]?.raw.toUpperCase() === "PTR" ? nameOffers(place) : [];
+}
+
+function policyItems(snapshot: PolicySnapshot, offset: number): CompletionItem[] {
+  const text = wholeText(snapshot.text);
+  const { from, to, items } = mtaStsPolicyCompletions(text, offset);
+  const line = sliceText(
+    snapshot.text,
+    Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1,
+    offset,
+  );
+  const offers = items.map(({ label, insert, summary }): Offer => ({
+    label,
+    kind: line.includes(":") ? "value" : "tag",
+    insert,
+    detail: summary,
+    documentation: sentence(summary),
+  }));
+  return /^mx:[ \t]*\S*$/.test(line)
+    ? [
+        ...placed(span(offset - (/\S*$/.exec(line.slice(3))?.[0].length ?? 0), to), 0, exchangeOffers(snapshot, line)),
+        ...placed(span(from, to), 1, offers),
+      ]
+    : placed(span(from, to), 1, offers);
+}
+
+/** The mail servers of the policy's domain, as far as its zone is at hand. */
+function exchangeOffers({ zones, domain }: PolicySnapshot, line: string): Offer[] {
+  const zone = domain === undefined ? undefined : zones.zoneOf(domain);
+  if (zone === undefined || domain === undefined) return [];
+  const context = { zone, zones, policyOf: () => undefined, server: "any", dmarc: "rfc9989", now: undefined } as const;
+  const space = line === "mx:" ? " " : "";
+  return (recordsFor(context, domain) ?? []).flatMap((record): Offer[] => {
+    const exchange = record.type.name === "MX" ? nameOf(record, "exchange") : undefined;
+    if (exchange === undefined || exchange.name.text === ".") return [];
+    const host = exchange.name.text.replace(/\.$/, "");
+    return [
+      { label: host, kind: "host", insert: `${space}${host}`, detail: `MX ${numberOf(record, "preference") ?? ""}` },
+    ];
+  });
+}
