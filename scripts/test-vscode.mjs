@@ -1,12 +1,12 @@
 /** Tests the extension in real VS Codes, desktop and web; each is run once more with a false claim, which has to fail. */
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
+import { freePort } from "./code-server.mjs";
 import { stageExtension } from "./stage.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -86,15 +86,6 @@ async function runDesktop(executable, tests) {
   }
 }
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return address.port;
-}
-
 /**
  * @param {string} tests
  * @returns {Promise<Results | undefined>}
@@ -103,7 +94,7 @@ async function runWeb(tests) {
   const folder = copyFixtures();
   const child = spawn(
     process.execPath,
-    [join(root, "test/bench/run-web.mjs"), extension, tests, folder, String(await freePort())],
+    [join(root, "test/bench/run-web.mjs"), extension, tests, folder, String(await freePort(0))],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   const limit = setTimeout(() => child.kill("SIGKILL"), 90_000);

@@ -47,24 +47,28 @@ const server = spawn(
   bench.node,
   [
     join(bench.vscode, "out/server-main.js"),
-    ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"],
-    ...["--telemetry-level", "off", "--disable-workspace-trust"],
+    "--host=127.0.0.1",
+    "--port=0",
+    "--without-connection-token",
+    "--accept-server-license-terms",
+    "--telemetry-level=off",
+    "--disable-workspace-trust",
     // Without it, the workbench passes over the tests in silence.
     "--enable-smoke-test-driver",
-    ...["--server-data-dir", join(temporary, "server-data"), "--user-data-dir", userData],
-    ...["--extensions-dir", join(temporary, "extensions")],
+    `--server-data-dir=${join(temporary, "server-data")}`,
+    `--user-data-dir=${userData}`,
+    `--extensions-dir=${join(temporary, "extensions")}`,
   ],
   { stdio: ["ignore", "pipe", "pipe"] },
 );
 
-/** @type {{ close(): Promise<void> } | undefined} */
-let browser;
+let closeBrowser = async () => {};
 let finishing = false;
 /** @param {number} code */
 async function finish(code) {
   if (finishing) return;
   finishing = true;
-  await browser?.close().catch(() => undefined);
+  await closeBrowser().catch(() => undefined);
   const gone = new Promise((done) => server.once("exit", done));
   server.kill("SIGTERM");
   await Promise.race([gone, new Promise((done) => setTimeout(done, 3000))]);
@@ -102,9 +106,9 @@ const payload = [
 const noise =
   /^(\[(AgentHost|ChatModelSelection|AccountPolicyGate|reconnection|driver)|(Resolv|Creating a socket|Updating additional))|^%c|api\.github\.com|open-vsx\.org|authentication provider 'github'|Service Worker|^Error: Could not locate the bindings file/;
 
-const launched = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: chromiumFlags });
-browser = launched;
-const page = await launched.newPage({ viewport: { width: 1280, height: 800 } });
+const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: chromiumFlags });
+closeBrowser = () => browser.close();
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 await page.exposeFunction("codeAutomationLog", (/** @type {string} */ _type, /** @type {unknown[]} */ words) => {
   const line = format(...words);
   if (verbose || !noise.test(line)) console.log(line);

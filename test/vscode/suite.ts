@@ -1,5 +1,5 @@
 /** The main job in a real extension host: a zone is opened, its mistake is shown, explained and mended, and the file saved. */
-import type { Diagnostic, TextDocument } from "vscode";
+import type { Diagnostic, Position, Range, TextDocument } from "vscode";
 import {
   CodeAction,
   commands,
@@ -8,8 +8,6 @@ import {
   Hover,
   languages,
   MarkdownString,
-  Position,
-  Range,
   Uri,
   window,
   workspace,
@@ -48,8 +46,8 @@ function positionOf(document: TextDocument, text: string, further = 0): Position
 
 async function provided(command: string, ...given: readonly unknown[]): Promise<readonly unknown[]> {
   const answer: unknown = await commands.executeCommand(command, ...given);
-  if (answer instanceof CompletionList) return answer.items;
-  return Array.isArray(answer) ? answer : [];
+  const list: unknown = answer instanceof CompletionList ? answer.items : answer;
+  return Array.isArray(list) ? Array.from<unknown>(list) : [];
 }
 
 function textOf(hovers: readonly unknown[]): string {
