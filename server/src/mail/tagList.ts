@@ -44,10 +44,13 @@ export function trimmed(text: string, start: number, end: number): Range {
   return from === to ? { start, end: start } : { start: from, end: to };
 }
 
+/** What follows is not looked at: no record of use has as many parts, and each may have problems and fixes of its own. */
+const mostParts = 1000;
+
 /** The parts of a range between separators, each without the white space around it; `outer` is with it. */
 export function splitRange(text: string, start: number, end: number, separator: string): (Range & { outer: Range })[] {
   const parts: (Range & { outer: Range })[] = [];
-  for (let from = start; from <= end;) {
+  for (let from = start; from <= end && parts.length < mostParts;) {
     const found = text.indexOf(separator, from);
     const to = found < 0 || found >= end ? end : found;
     parts.push({ ...trimmed(text, from, to), outer: { start: from, end: to } });
