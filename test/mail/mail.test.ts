@@ -217,7 +217,8 @@ test("nothing throws for policies, and the format is stable and keeps what they 
 });
 
 test("a text of ten thousand tags has no more problems than a thousand tags have", () => {
-  for (const kind of kinds) expect(readMail(kind, plainMapped("a=1;".repeat(10_000)), "example.com.").problems.length).toBeLessThan(3000);
+  for (const kind of kinds)
+    expect(readMail(kind, plainMapped("a=1;".repeat(10_000)), "example.com.").problems.length).toBeLessThan(3000);
 });
 
 interface Corpus {

@@ -35,7 +35,7 @@ export interface DkimRecord {
   readonly flags: readonly string[];
 }
 
-export const dkimTag = (record: DkimRecord, name: string): Tag | undefined => tagNamed(record.list, name);
+const dkimTag = (record: DkimRecord, name: string): Tag | undefined => tagNamed(record.list, name);
 
 const tagNamed = (list: TagList, name: string): Tag | undefined => list.named.get(name);
 

@@ -43,7 +43,7 @@ interface KeyRow {
   readonly values: readonly (readonly [value: string, summary: string])[];
 }
 
-export const policyKeys: readonly KeyRow[] = [
+const policyKeys: readonly KeyRow[] = [
   { key: "version", summary: "The version of the policy, always STSv1", values: [["STSv1", "The only version"]] },
   {
     key: "mode",

@@ -36,7 +36,7 @@ export function isSpace(text: string, index: number): boolean {
 }
 
 /** The range without the white space at both of its ends; an empty one is at its start. */
-export function trimmed(text: string, start: number, end: number): Range {
+function trimmed(text: string, start: number, end: number): Range {
   let from = start;
   let to = end;
   while (from < to && isSpace(text, from)) from++;
