@@ -7,8 +7,8 @@ import { policySnapshot, zoneSnapshot, type SnapshotOptions } from "../support/f
 const head =
   "$ORIGIN example.com.\n$TTL 1h\n@ SOA ns1 host.master 2026112401 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.53\n";
 
-const sorted = (items: readonly CompletionItem[]): CompletionItem[] =>
-  items.toSorted((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+const sorted = (found: readonly CompletionItem[]): CompletionItem[] =>
+  found.toSorted((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
 
 function items(marked: string, options?: SnapshotOptions): CompletionItem[] {
   const { snapshot, offset } = zoneSnapshot(marked, options);

@@ -1,0 +1,74 @@
+/** Small words beside the text: what relative names mean, times and serial numbers for people, inherited owners. */
+import { relativeTo } from "../dns/name.js";
+import { printDuration } from "../dns/ttl.js";
+import type { FieldValue } from "../dns/rdata.js";
+import { entriesOf, type ZoneSnapshot } from "../workspace/snapshot.js";
+import type { ZoneRecord } from "../zone/record.js";
+import { serialDate } from "./hoverTimes.js";
+
+/** A switch for each kind. */
+export interface InlayHintSettings {
+  readonly targets: boolean;
+  readonly soaTimes: boolean;
+  readonly serialDate: boolean;
+  readonly inheritedOwner: boolean;
+}
+
+/** Quiet: only what no one reads at sight. */
+export const defaultInlayHints: InlayHintSettings = {
+  targets: false,
+  soaTimes: true,
+  serialDate: true,
+  inheritedOwner: false,
+};
+
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  readonly kind: keyof InlayHintSettings;
+  readonly paddingLeft: boolean;
+  readonly paddingRight: boolean;
+}
+
+/** The hints of `start..end`, in order. */
+export function* inlayHints(
+  snapshot: ZoneSnapshot,
+  start: number,
+  end: number,
+  settings: InlayHintSettings,
+): Iterable<InlayHint> {
+  for (const { entry, record } of entriesOf(snapshot, start, end)) {
+    if (record === undefined || record.generated) continue;
+    if (settings.inheritedOwner && entry.leadingBlank)
+      yield hint(entry.start, relativeTo(record.owner, record.origin), "inheritedOwner", false, true);
+    for (const field of record.rdata.fields) yield* fieldHints(record, field, settings);
+  }
+}
+
+const hint = (
+  offset: number,
+  label: string,
+  kind: InlayHint["kind"],
+  paddingLeft: boolean,
+  paddingRight = false,
+): InlayHint => ({ offset, label, kind, paddingLeft, paddingRight });
+
+function* fieldHints(
+  { origin, type }: ZoneRecord,
+  { field, value, span, words }: FieldValue,
+  settings: InlayHintSettings,
+): Iterable<InlayHint> {
+  if (value?.kind === "name" && value.relative && settings.targets && origin !== undefined) {
+    const written = words[0]?.raw ?? "";
+    if (written === "@") yield hint(span.end, `= ${value.name.text}`, "targets", true);
+    else yield hint(span.end, origin.text === "." ? "." : `.${origin.text}`, "targets", false);
+  }
+  if (value?.kind !== "number" || type.name !== "SOA") return;
+  if (field.name === "serial" && settings.serialDate) {
+    const date = serialDate(value.number);
+    if (date !== undefined) yield hint(span.end, date, "serialDate", true);
+  }
+  // "4h" needs no words; a number of seconds does.
+  if (field.kind === "duration" && settings.soaTimes && /^[0-9]+$/.test(words[0]?.raw ?? ""))
+    yield hint(span.end, `${field.name}: ${printDuration(value.number)}`, "soaTimes", true);
+}
