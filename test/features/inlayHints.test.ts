@@ -1,0 +1,45 @@
+/** Inlay hints: small words beside the text. */
+import { expect, test } from "vitest";
+import { defaultInlayHints, inlayHints, type InlayHintSettings } from "../../server/src/features/inlayHints.js";
+import { dedent, zoneSnapshot } from "../support/features.js";
+
+const all: InlayHintSettings = { targets: true, soaTimes: true, serialDate: true, inheritedOwner: true };
+
+/** The text with each hint in angle quotes where it is shown. */
+function hinted(marked: string, settings: InlayHintSettings): string {
+  const { snapshot, text } = zoneSnapshot(marked);
+  let shown = "";
+  let at = 0;
+  for (const hint of inlayHints(snapshot, 0, text.length, settings)) {
+    shown += `${text.slice(at, hint.offset)}«${hint.paddingLeft ? " " : ""}${hint.label}${hint.paddingRight ? " " : ""}»`;
+    at = hint.offset;
+  }
+  return shown + text.slice(at);
+}
+
+const zone = `
+  $ORIGIN example.com.
+  $TTL 60
+  @ SOA ns1 host 2026112401 14400 1h 604800 300
+    MX 10 mail
+  b CNAME @
+  c CNAME b.example.net.
+`;
+
+test("each kind", () => {
+  expect(hinted(zone, all)).toMatchInlineSnapshot(`
+    "$ORIGIN example.com.
+    $TTL 60
+    @ SOA ns1«.example.com.» host«.example.com.» 2026112401« 24 November 2026, change 1» 14400« refresh: 4 hours» 1h 604800« expire: 1 week» 300« minimum: 5 minutes»
+    «@ »  MX 10 mail«.example.com.»
+    b CNAME @« = example.com.»
+    c CNAME b.example.net.
+    "
+  `);
+});
+
+test("quiet by default, and silent when all are off", () => {
+  expect(hinted(zone, defaultInlayHints).match(/«/g)).toHaveLength(4);
+  const none = { targets: false, soaTimes: false, serialDate: false, inheritedOwner: false };
+  expect(hinted(zone, none)).toBe(dedent(zone));
+});
