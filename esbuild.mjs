@@ -23,8 +23,18 @@ const common = {
   charset: "utf8",
 };
 
+// Modules that ask for their own place, as fdir does, get it in CommonJS too.
+const ownPlace = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 /** @type {import("esbuild").BuildOptions} */
-const node = { ...common, platform: "node", format: "cjs", target: "node20.20", mainFields: ["module", "main"] };
+const node = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  target: "node20.20",
+  mainFields: ["module", "main"],
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: ownPlace },
+};
 /** @type {import("esbuild").BuildOptions} */
 const browser = { ...common, platform: "browser", define: { global: "globalThis" } };
 
@@ -32,7 +42,7 @@ const browser = { ...common, platform: "browser", define: { global: "globalThis"
 const commandLine = {
   ...node,
   entryPoints: ["server/src/main/cli.ts"],
-  banner: { js: "#!/usr/bin/env node" },
+  banner: { js: `#!/usr/bin/env node\n${ownPlace}` },
 };
 
 /** @type {import("esbuild").BuildOptions[]} */
