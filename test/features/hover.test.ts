@@ -242,9 +242,9 @@ describe("mail", () => {
 
       | Term | Meaning |
       | --- | --- |
-      | \`mx\` | The mail servers of this domain may send (pass) (1 look-up) |
-      | \`include:_spf.example.com\` | Whoever the record of _spf.example.com passes may send (pass) (2 look-ups) |
-      | \`include:_spf.google.com\` | Whoever the record of _spf.google.com (Google Workspace) passes may send (pass) (about 1 look-up, as of 2026-01) |
+      | \`mx\` | The mail servers of this domain may send (pass); 1 look-up |
+      | \`include:_spf.example.com\` | Whoever the record of _spf.example.com passes may send (pass); 2 look-ups |
+      | \`include:_spf.google.com\` | Whoever the record of _spf.google.com (Google Workspace) passes may send (pass); about 1 look-up, as of 2026-01 |
       | \`-all\` | All other senders must not send (fail) |
 
       **What a receiver does with this:** Mail from other hosts fails SPF and may be refused at once.

@@ -10,7 +10,7 @@ import type { CompletionPlace } from "./completionPlace.js";
 /** How many names are offered: more than these are no help, and what is typed narrows them. */
 const mostNames = 300;
 /** How many records are looked through: completion answers at once in any zone. */
-const mostRecords = 20_000;
+const mostRecords = 5000;
 
 /** Names as one would write them here, absolute where that is what is being typed. */
 export function written(place: CompletionPlace, name: Name): string {
