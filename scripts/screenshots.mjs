@@ -29,7 +29,6 @@ async function open(file) {
   const payload = JSON.stringify([["openFile", `vscode-remote://${new URL(address).host}${folder}/${file}`]]);
   await page.goto(`${address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
   await page.locator(".monaco-editor .view-line").first().waitFor({ timeout: 60_000 });
-  await page.locator(".monaco-editor [class*=squiggly]").first().waitFor();
   // The explorer's place is better used by the zone.
   await page.keyboard.press("Control+b");
 }
@@ -68,6 +67,7 @@ async function placeOf(word) {
 
 try {
   await open("broken/names.example.zone");
+  await page.locator(".monaco-editor [class*=squiggly]").first().waitFor();
   await page.keyboard.press("Control+Shift+M");
   await page.locator(".markers-panel .monaco-list-row").nth(1).waitFor();
   await picture("diagnostics");
@@ -81,9 +81,11 @@ try {
   await page.keyboard.press("Escape");
 
   await open("broken/mail.example.zone");
+  await page.locator(".markers-panel .monaco-list-row", { hasText: "mail.example.zone" }).first().waitFor();
+  await page.keyboard.press("Control+j");
   const term = await placeOf("include");
   await page.mouse.move(term.x, term.y);
-  await page.locator(".monaco-hover:visible").first().waitFor();
+  await page.locator(".monaco-hover:visible", { hasText: "include" }).first().waitFor();
   await picture("spf-hover");
 } catch (error) {
   await page.screenshot({ path: join(tmpdir(), "zonewright-picture-failed.png") });
