@@ -13,8 +13,6 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   minify: !watch,
-  // Names of functions are worth their bytes in the stack traces of bug reports.
-  keepNames: true,
   sourcemap: watch ? "linked" : false,
   metafile: true,
   legalComments: "none",

@@ -10,9 +10,9 @@ const vitestReport = join(totalsFolder, "vitest.json");
 
 const checks = [
   { name: "types", command: ["node", "scripts/typecheck.mjs"] },
-  { name: "lint", command: ["npx", "--no", "oxlint", "--type-aware", "--deny-warnings"] },
-  { name: "format", command: ["npx", "--no", "prettier", "--check", "--log-level", "warn", "."] },
-  { name: "nothing unused", command: ["npx", "--no", "knip", "--no-progress"] },
+  { name: "lint", command: ["npx", "--no", "--", "oxlint", "--type-aware", "--deny-warnings"] },
+  { name: "format", command: ["npx", "--no", "--", "prettier", "--check", "--log-level", "warn", "."] },
+  { name: "nothing unused", command: ["npx", "--no", "--", "knip", "--no-progress"] },
   { name: "grammars as generated", command: ["node", "scripts/grammar.mjs", "--check"] },
 ];
 
@@ -57,7 +57,7 @@ function saySkipped(skipped) {
 
 function runVitest() {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`];
-  const { worked } = runs(["npx", "--no", "vitest", "run", ...reporters]);
+  const { worked } = runs(["npx", "--no", "--", "vitest", "run", ...reporters]);
   /** @type {{ testResults: { name: string, status: string, message: string, assertionResults: Assertion[] }[] } | undefined} */
   const report = existsSync(vitestReport) ? JSON.parse(readFileSync(vitestReport, "utf8")) : undefined;
   const failedBefore = totals.failed;
