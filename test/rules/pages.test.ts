@@ -1,0 +1,85 @@
+/** The page of each rule is its test: the marked blocks hold, and no rule is without a page. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { checkText } from "../../server/src/analysis/check.js";
+import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
+import { rules } from "../../server/src/rules/catalogue.js";
+import { applyEdits } from "../../server/src/text/edit.js";
+import { readRulePage, type PageBlock } from "../support/rulePage.js";
+import { withoutPage } from "./withoutPage.js";
+
+const folder = fileURLToPath(new URL("../../server/docs/rules", import.meta.url));
+const pages = existsSync(folder)
+  ? readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".md"))
+      .map((path) => path.replaceAll("\\", "/").slice(0, -".md".length))
+      .toSorted()
+  : [];
+
+const now = 1_800_000_000;
+
+function found(id: string, { text }: PageBlock, files: ReadonlyMap<string, string>): Diagnosis[] {
+  const off = rules.get(id)?.severity === "off";
+  const severity = off ? { [id]: "warning" as const } : {};
+  return checkText(text, { origin: "example.com.", files, now, severity }).diagnostics.filter(
+    ({ rule, uri }) => rule === id && uri === "zone",
+  );
+}
+
+/** As a mark says it: a finding over several lines is marked on its first, to the end of that line. */
+function asMark({ at, severity, message }: Diagnosis, text: string): string {
+  const before = text.slice(0, at.start);
+  const line = before.split("\n").length;
+  const lineStart = before.lastIndexOf("\n") + 1;
+  const lineEnd = text.indexOf("\n", at.start);
+  const end = Math.max(at.start + 1, Math.min(at.end, lineEnd < 0 ? text.length : lineEnd));
+  return `${line}:${at.start - lineStart + 1}-${end - lineStart + 1} ${severity}: ${message}`;
+}
+
+function fixed(text: string, diagnoses: readonly Diagnosis[]): string {
+  const edits = diagnoses.flatMap(
+    ({ fixes = [] }) => (fixes.find(({ preferred }) => preferred) ?? fixes[0])?.edits ?? [],
+  );
+  const unique = edits.filter(
+    (edit, i) =>
+      edits.findIndex((other) => other.start === edit.start && other.end === edit.end && other.text === edit.text) ===
+      i,
+  );
+  return applyEdits(
+    text,
+    unique.map(({ start, end, text: added }) => ({ start, end, text: added })),
+  );
+}
+
+describe("pages of rules", () => {
+  test("each rule has a page, or stands in the list of those without", () => {
+    expect([...rules.keys()].filter((id) => !pages.includes(id)).toSorted()).toEqual([...withoutPage].toSorted());
+  });
+  test("each page is that of a rule", () => {
+    expect(pages.filter((page) => !rules.has(page))).toEqual([]);
+  });
+  describe.each(pages)("%s", (id) => {
+    const page = readRulePage(readFileSync(join(folder, `${id}.md`), "utf8"));
+    const files = new Map(page.blocks.filter(({ kind }) => kind === "file").map(({ name, text }) => [name, text]));
+    const zones = page.blocks.filter(({ kind }) => kind === "zone");
+    test("has its title, a failing and a passing block, and references", () => {
+      expect(page.title).toBe(id);
+      const marked = page.blocks.filter(({ marks }) => marks.length > 0).length;
+      expect(marked).toBeGreaterThan(0);
+      expect(page.blocks.length).toBeGreaterThan(1);
+    });
+    test("finds what is marked and nothing else", () => {
+      for (const block of zones)
+        expect(found(id, block, files).map((one) => asMark(one, block.text))).toEqual(block.marks);
+    });
+    test("is mended by its fix as shown", () => {
+      page.blocks.forEach((block, i) => {
+        const before = page.blocks.slice(0, i).findLast(({ kind }) => kind === "zone");
+        if (block.kind === "fixed" && before !== undefined)
+          expect(fixed(before.text, found(id, before, files))).toBe(block.text);
+      });
+    });
+  });
+});
