@@ -16,13 +16,13 @@ export function wordsIn(text: string): Word[] {
   return words;
 }
 
-/** The RDATA of "MX 10 mail"; throws for a type that is none. */
-export function rdataOf(line: string, origin: string | undefined = "example.com."): Rdata {
+/** The RDATA of "MX 10 mail"; an origin of "" is not known. Throws for a type that is none. */
+export function rdataOf(line: string, origin = "example.com."): Rdata {
   const [type, ...words] = wordsIn(line);
   const row = type === undefined ? undefined : readType(type.raw);
   if (type === undefined || row === undefined) throw new Error(`no record type in ${line}`);
   return readRdata(row, words, {
-    origin: origin === undefined ? undefined : makeName(origin),
+    origin: origin === "" ? undefined : makeName(origin),
     encoding: "utf-8",
     type: { start: type.start, end: type.end },
     owner: makeName("x.example.com."),

@@ -42,7 +42,7 @@ function readDigits(text: string, end: number, values: Int8Array, bits: number):
       rest &= (1 << restBits) - 1;
     }
   }
-  return restBits >= bits || rest !== 0 ? { at: end } : octets;
+  return restBits >= bits || rest !== 0 ? { at: text.length } : octets;
 }
 
 export function readHex(text: string): Uint8Array | BinaryFault {

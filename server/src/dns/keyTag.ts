@@ -18,6 +18,7 @@ export function keyTagOf({ fields }: Rdata): number | undefined {
   const numbers = fields.flatMap(({ value }) => (value?.kind === "number" ? [value.number] : []));
   const [flags, protocol, algorithm] = numbers;
   const key = fields.find(({ field }) => field.kind === "publicKey")?.value;
-  if (flags === undefined || protocol === undefined || algorithm === undefined || key?.kind !== "octets") return undefined;
+  if (flags === undefined || protocol === undefined || algorithm === undefined || key?.kind !== "octets")
+    return undefined;
   return keyTag(flags, protocol, algorithm, key.octets);
 }

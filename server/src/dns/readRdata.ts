@@ -43,7 +43,9 @@ function refuseExtra(input: RdataInput): undefined {
     ]);
   const text = quotedText(extra.map(({ raw }) => raw).join(" "));
   const message = `${text} after the ${last.name} of ${input.type.name} is too much: the record is refused`;
-  return refuse(input, "record/extra-field", at, message, [review("Remove it", at, "")]);
+  return refuse(input, "record/extra-field", at, message, [
+    review("Remove it", { start: input.words[input.at - 1]?.end ?? at.start, end: at.end }, ""),
+  ]);
 }
 
 /** Reads a field, and returns whether the record is still good. */
@@ -75,7 +77,8 @@ function readFields(input: RdataInput, fields: readonly Field[]): string | undef
   for (const field of fields) {
     if (input.at >= input.words.length) {
       if (field.optional === true) continue;
-      if (fieldKind(field.kind).absent?.(input) === undefined) return refuseMissing(input, field);
+      // After a field that can't be read, it is anyone's guess which one lacks.
+      if (fieldKind(field.kind).absent?.(input) === undefined) return good ? refuseMissing(input, field) : undefined;
     }
     if (!readField(input, field, printed)) good = false;
   }

@@ -151,7 +151,7 @@ function readSignature(input: RdataInput, field: Field): Reading | undefined {
   if (input.type.name !== "RRSIG" || labels?.value?.kind !== "number" || signer?.value?.kind !== "name") return reading;
   const least = labelsOf(signer.value.name.text).length;
   if (labels.value.number >= least) return reading;
-  const message = `The signer has ${least} labels and the record says ${labels.value.number}: it is refused`;
+  const message = `The signer's name has more labels (${least}) than the record says: it is refused`;
   return refuse(input, "record/bad-number", labels.span, message);
 }
 

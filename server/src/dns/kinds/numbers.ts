@@ -55,7 +55,7 @@ export const numeric = (number: number): Reading => ({
 });
 
 function tooLarge(input: RdataInput, field: Field, word: Word, maximum: number): undefined {
-  const message = `${quotedText(word.raw)} is too large: the ${fieldOfType(input, field)} is at most ${maximum}`;
+  const message = `${quotedText(word.raw)} is too large for the ${fieldOfType(input, field)}: at most ${maximum}`;
   return refuse(input, "record/bad-number", word, message);
 }
 
@@ -65,7 +65,7 @@ function readNumber(input: RdataInput, field: Field, maximum: number): Reading |
   const number = readDigits(word.raw);
   if (number === undefined) {
     if (lacksNumber(input, field, word)) return undefined;
-    const message = `${quotedText(word.raw)} is no number: the ${fieldOfType(input, field)} is 0 to ${maximum}`;
+    const message = `${quotedText(word.raw)} is no number from 0 to ${maximum}, as the ${fieldOfType(input, field)} must be`;
     return refuse(input, "record/bad-number", word, message);
   }
   return number > maximum ? tooLarge(input, field, word, maximum) : numeric(number);
@@ -105,7 +105,7 @@ export function coded(
       const entry = entryNamed(entries, word.raw);
       if (named && entry !== undefined && entry.name !== "DELETE") return printed(entry.code, input.type.name);
       if (entry !== undefined) {
-        const message = `${quotedText(word.raw)} is no number: write ${entry.code} for this ${field.name}`;
+        const message = `${quotedText(word.raw)} is no number: write ${entry.code} as ${fieldOfType(input, field)}`;
         return refuse(input, "record/bad-number", word, message, [
           safe(`Write ${entry.code}`, word, String(entry.code)),
         ]);

@@ -343,13 +343,14 @@ function read(input: RdataInput, field: Field): Reading | undefined {
   const found = new Map<number, Parameter>();
   let good = true;
   while (input.at < input.words.length) {
+    const before = input.words[input.at - 1]?.end ?? 0;
     const parameter = readParameter(input, field);
     if (parameter === undefined) good = false;
     else if (found.has(parameter.code)) {
       good = false;
       const { key, span } = parameter.written;
       refuse(input, "record/duplicate-service-parameter", span, `${key} stands here twice: the record is refused`, [
-        { title: `Remove this ${key}`, kind: "review", edits: [remove(span)] },
+        { title: `Remove this ${key}`, kind: "review", edits: [remove({ start: before, end: span.end })] },
       ]);
     } else found.set(parameter.code, parameter);
   }

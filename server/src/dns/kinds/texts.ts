@@ -44,7 +44,17 @@ function readAllStrings(input: RdataInput): Reading | undefined {
 
 function readString(input: RdataInput): Reading | undefined {
   const word = takeWord(input);
-  return word === undefined ? undefined : readStrings(input, [word]);
+  if (word === undefined) return undefined;
+  const before = input.problems.length;
+  const reading = readStrings(input, [word]);
+  // A field that is one string can't be split into two.
+  for (let i = before; i < input.problems.length; i++) {
+    const problem = input.problems[i];
+    if (problem?.rule !== "record/string-too-long") continue;
+    const { rule, at, message } = problem;
+    input.problems[i] = { rule, at, message };
+  }
+  return reading;
 }
 
 /** One word of any length (RFC 8659 section 4.1.1). */
