@@ -1,0 +1,220 @@
+/** The command line: checks zones, prints their records, and is the language server of other editors. */
+import { existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Command, CommanderError, Option } from "commander";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { startServer } from "../protocol/server.js";
+import { entryEnd } from "../syntax/scanner.js";
+import type { Encoding } from "../text/octets.js";
+import { pagedText } from "../text/pagedText.js";
+import type { Severity } from "../text/problem.js";
+import { fileKind } from "../workspace/files.js";
+import { openWorkspace, type Workspace } from "../workspace/workspace.js";
+import { loadedRecords, printRecord } from "../zone/printRecords.js";
+import { decode, findFilesIn, readFileOf } from "./fileSystem.js";
+import { formats, printChecked, summaryOf, type CheckedFile, type Format } from "./formats.js";
+import { nodeRuntime } from "./nodeRuntime.js";
+
+const version = "0.1.0";
+
+/** A reason for exit code 2. */
+class CannotRun extends Error {}
+
+interface Input {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+/** The pages lie beside the bundle in the packages, and under server/docs in the repository. */
+function rulePages(): string {
+  const here = new URL(".", import.meta.url);
+  const beside = [
+    new URL("docs/rules/", here),
+    new URL("../docs/rules/", here),
+    new URL("../server/docs/rules/", here),
+  ];
+  return (beside.find((folder) => existsSync(folder)) ?? new URL("../docs/rules/", here)).toString();
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of process.stdin) if (part instanceof Uint8Array) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+const uriOf = (path: string): string => pathToFileURL(path).toString();
+const shownPath = (path: string): string => {
+  const short = relative(process.cwd(), path);
+  return short === "" || short.startsWith("..") ? path : short;
+};
+
+async function readInput(path: string): Promise<Input> {
+  const full = resolve(path);
+  try {
+    return { uri: uriOf(full), path: shownPath(full), ...decode(await readFile(full)) };
+  } catch (error) {
+    throw new CannotRun(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function inputsOf(args: readonly string[]): Promise<Input[]> {
+  const found: Input[] = [];
+  for (const arg of args) {
+    if (arg === "-") {
+      found.push({ uri: "untitled:stdin", path: "<stdin>", ...decode(await readStandardInput()) });
+      continue;
+    }
+    if (!existsSync(arg)) throw new CannotRun(`${arg} does not exist`);
+    if (!statSync(arg).isDirectory()) {
+      found.push(await readInput(arg));
+      continue;
+    }
+    const uris = await findFilesIn([uriOf(resolve(arg))]);
+    for (const uri of uris.toSorted()) {
+      const kind = fileKind(uri);
+      if (kind === "zone" || kind === "policy") found.push(await readInput(fileURLToPath(uri)));
+    }
+  }
+  return found;
+}
+
+/** The workspace of some files: their folders and the working directory may be read. */
+async function workspaceOf(inputs: readonly Input[], args: readonly string[], origin?: string): Promise<Workspace> {
+  const folders = [
+    ...new Set([
+      process.cwd(),
+      ...args
+        .filter((arg) => arg !== "-")
+        .map((arg) => (statSync(arg).isDirectory() ? resolve(arg) : dirname(resolve(arg)))),
+    ]),
+  ].map(uriOf);
+  const workspace = openWorkspace({
+    readFile: async (uri) => readFileOf(uri, folders),
+    now: () => Math.floor(Date.now() / 1000),
+    log: (message) => console.error(`zonewright: ${message}`),
+  });
+  workspace.setFolders(folders);
+  if (origin !== undefined) workspace.setSettings({ origins: { "**": origin } });
+  workspace.addFiles(folders.map((folder) => `${folder}/zonewright.json`));
+  for (const { uri, text, encoding } of inputs)
+    workspace.open(uri, fileKind(uri) === "policy" ? "policy" : "zone", pagedText(text, entryEnd), encoding);
+  do for (const _ of workspace.work());
+  while ((await workspace.load()) || !workspace.settled());
+  return workspace;
+}
+
+function checkedFile(workspace: Workspace, { uri, path }: Pick<Input, "uri" | "path">): CheckedFile | undefined {
+  const snapshot = workspace.snapshot(uri);
+  if (snapshot === undefined) return undefined;
+  const zone = snapshot.kind === "zone" ? snapshot : undefined;
+  let records = 0;
+  for (const frame of zone?.reading.frames() ?? []) if (frame.uri === uri) records += frame.rows.length;
+  return {
+    path,
+    language: snapshot.kind === "zone" ? "dns-zone" : "mta-sts",
+    origin: zone === undefined ? (snapshot.kind === "policy" ? snapshot.domain : undefined) : zone.origin?.text,
+    records,
+    text: snapshot.text,
+    diagnostics: workspace.diagnostics(uri),
+  };
+}
+
+const order: readonly Severity[] = ["error", "warning", "information", "hint"];
+const thresholds = { error: "error", warning: "warning", info: "information", never: undefined } as const;
+type Threshold = keyof typeof thresholds;
+
+interface CheckArguments {
+  readonly origin?: string;
+  readonly format: Format;
+  readonly failOn: Threshold;
+}
+
+async function check(args: readonly string[], options: CheckArguments): Promise<number> {
+  const inputs = await inputsOf(args);
+  const workspace = await workspaceOf(inputs, args, options.origin);
+  const given = new Set(inputs.map(({ uri }) => uri));
+  const included = [...workspace.documents()]
+    .filter((uri) => !given.has(uri) && uri.startsWith("file:"))
+    .map((uri) => ({ uri, path: shownPath(fileURLToPath(uri)) }));
+  const files = [...inputs, ...included].flatMap((input) => checkedFile(workspace, input) ?? []);
+  process.stdout.write(printChecked(options.format, files, rulePages(), version));
+  const { errors, warnings, infos } = summaryOf(files);
+  const threshold = thresholds[options.failOn];
+  if (threshold === undefined) return 0;
+  const counts = [errors, warnings, infos].slice(0, order.indexOf(threshold) + 1);
+  return counts.some((count) => count > 0) ? 1 : 0;
+}
+
+async function records(file: string, options: { readonly origin?: string }): Promise<number> {
+  const [input] = await inputsOf([file]);
+  if (input === undefined) throw new CannotRun(`${file} holds no zone file`);
+  const workspace = await workspaceOf([input], [file], options.origin);
+  const snapshot = workspace.snapshot(input.uri);
+  if (snapshot?.kind !== "zone") throw new CannotRun(`${file} is no zone file`);
+  let text = "";
+  for (const record of loadedRecords(snapshot.zone)) {
+    text += `${printRecord(record)}\n`;
+    if (text.length > 65536) {
+      process.stdout.write(text);
+      text = "";
+    }
+  }
+  process.stdout.write(text);
+  const errors = workspace.diagnostics(input.uri).filter(({ severity }) => severity === "error");
+  for (const { message, rule } of errors) console.error(`zonewright: ${message} [${rule}]`);
+  return errors.length > 0 ? 1 : 0;
+}
+
+async function main(): Promise<void> {
+  const program = new Command("zonewright")
+    .description("Checks DNS zone files and the mail security records in them")
+    .version(version)
+    .exitOverride();
+  program
+    .command("check")
+    .description("check zone files, folders of them, or standard input (-)")
+    .argument("<files...>")
+    .option("--origin <name>", "the origin of the zones, whatever the files say")
+    .addOption(new Option("--format <format>", "how to print").choices(formats).default("pretty"))
+    .addOption(
+      new Option("--fail-on <severity>", "exit with 1 at this severity")
+        .choices(Object.keys(thresholds))
+        .default("error"),
+    )
+    .action(async (args: string[], options: CheckArguments) => {
+      process.exitCode = await check(args, options);
+    });
+  program
+    .command("records")
+    .description("print every record as a server loads it, one a line")
+    .argument("<file>")
+    .option("--origin <name>", "the origin of the zone")
+    .action(async (file: string, options: { origin?: string }) => {
+      process.exitCode = await records(file, options);
+    });
+  program
+    .command("lsp")
+    .description("start the language server")
+    .option("--stdio", "on standard input and output, the only way there is")
+    .action(() => {
+      startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), nodeRuntime(rulePages()));
+    });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    console.error(
+      `zonewright: ${error instanceof CannotRun ? error.message : error instanceof Error ? error.stack : String(error)}`,
+    );
+    process.exitCode = 2;
+  }
+}
+
+void main();
