@@ -1,30 +1,46 @@
 /** The whole of the wire on one screen: which feature answers which request. */
 import {
   CodeActionKind,
+  CompletionItemKind,
   DocumentHighlightKind,
+  FoldingRangeKind,
+  InlayHintKind,
+  InsertTextFormat,
   LSPErrorCodes,
   ResponseError,
+  SemanticTokensBuilder,
   SymbolKind,
   type CodeAction as ProtocolCodeAction,
   type Connection,
+  type DocumentSymbol as ProtocolSymbol,
   type Location as ProtocolLocation,
+  type Range,
+  type SelectionRange,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { CodeAction, DocumentEdit } from "../features/action.js";
 import { fixAll, quickFixes } from "../features/codeActions.js";
+import { completion, type CompletionItem } from "../features/completion.js";
 import { definition, implementation } from "../features/definition.js";
+import { documentSymbols, type DocumentSymbol } from "../features/documentSymbols.js";
+import { folding } from "../features/folding.js";
 import { formatDocument, formatOnType, formatRange } from "../features/format.js";
 import { hover } from "../features/hover.js";
+import { defaultInlayHints, inlayHints } from "../features/inlayHints.js";
 import { linkedEditing } from "../features/linkedEditing.js";
+import { links } from "../features/links.js";
 import type { Location } from "../features/location.js";
 import { highlights, references } from "../features/references.js";
 import { prepareRename, rename } from "../features/rename.js";
+import { selectionRanges } from "../features/selectionRanges.js";
+import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from "../features/semanticTokens.js";
+import { signatureHelp } from "../features/signatureHelp.js";
 import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { wholeText } from "../text/pagedText.js";
 import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
 import { toDiagnostic } from "./diagnostics.js";
-import { toOffset, toRange, toSpan, toTextEdit } from "./positions.js";
+import { toOffset, toPosition, toRange, toSpan, toTextEdit } from "./positions.js";
 import type { Session } from "./session.js";
 
 export function register(connection: Connection, session: () => Session): void {
@@ -166,6 +182,120 @@ export function register(connection: Connection, session: () => Session): void {
     return formatOnType(snapshot, toOffset(snapshot.text, position)).map((edit) => toTextEdit(snapshot.text, edit));
   });
 
+  connection.onCompletion(({ textDocument, position }) => {
+    const snapshot = session().snapshot(textDocument.uri);
+    if (snapshot === undefined) return null;
+    const items = completion(snapshot, toOffset(snapshot.text, position), { snippets: session().takesSnippets });
+    return {
+      // Lists stop at some length, and what fits depends on what is typed.
+      isIncomplete: true,
+      items: items.map((item) => ({
+        label: item.label,
+        kind: itemKinds[item.kind],
+        textEdit: { range: toRange(snapshot.text, item.span), newText: item.insert },
+        insertTextFormat: item.snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+        ...(item.detail === undefined ? {} : { labelDetails: { description: item.detail } }),
+        ...(item.documentation === undefined
+          ? {}
+          : { documentation: { kind: "markdown" as const, value: item.documentation } }),
+        sortText: item.sort,
+        ...(item.filter === undefined ? {} : { filterText: item.filter }),
+      })),
+    };
+  });
+
+  connection.onSignatureHelp(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    const found = snapshot && signatureHelp(snapshot, toOffset(snapshot.text, position));
+    if (found === undefined) return null;
+    const parameters = found.parameters.map(({ start, end, documentation }) => ({
+      label: [start, end] satisfies [number, number],
+      documentation,
+    }));
+    return {
+      signatures: [{ label: found.label, documentation: found.documentation, parameters }],
+      activeSignature: 0,
+      activeParameter: found.active,
+    };
+  });
+
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    const { text } = snapshot;
+    const symbolOf = (symbol: DocumentSymbol): ProtocolSymbol => ({
+      name: symbol.name,
+      detail: symbol.detail,
+      kind: symbolKinds[symbol.kind],
+      range: toRange(text, symbol.span),
+      selectionRange: toRange(text, symbol.selection),
+      children: symbol.children.map(symbolOf),
+    });
+    return documentSymbols(snapshot).map(symbolOf);
+  });
+
+  connection.onFoldingRanges(({ textDocument }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    return folding(snapshot).flatMap(({ start, end, kind }) => {
+      const { start: from, end: to } = toRange(snapshot.text, { start, end });
+      // A range that ends where a line starts ends with the line before.
+      const endLine = to.character === 0 && to.line > from.line ? to.line - 1 : to.line;
+      const folds = foldingKinds[kind];
+      return endLine > from.line
+        ? [{ startLine: from.line, endLine, ...(folds === undefined ? {} : { kind: folds }) }]
+        : [];
+    });
+  });
+
+  connection.onSelectionRanges(({ textDocument, positions }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    return positions.map((position) => {
+      const spans = selectionRanges(snapshot, toOffset(snapshot.text, position)).toReversed();
+      let range: SelectionRange = { range: { start: position, end: position } };
+      spans.forEach((at, i) => {
+        range = i === 0 ? { range: toRange(snapshot.text, at) } : { range: toRange(snapshot.text, at), parent: range };
+      });
+      return range;
+    });
+  });
+
+  const tokens = (uri: string, range?: Range): { data: number[] } => {
+    const snapshot = zone(uri);
+    const builder = new SemanticTokensBuilder();
+    if (snapshot === undefined) return builder.build();
+    const { start, end } = range === undefined ? { start: 0, end: snapshot.text.length } : toSpan(snapshot.text, range);
+    for (const token of semanticTokens(snapshot, start, end)) {
+      const { line, character } = toPosition(snapshot.text, token.start);
+      const type = semanticTokenTypes.indexOf(token.type);
+      const modifiers = token.modifiers.reduce((bits, one) => bits | (1 << semanticTokenModifiers.indexOf(one)), 0);
+      builder.push(line, character, token.end - token.start, type, modifiers);
+    }
+    return builder.build();
+  };
+  connection.languages.semanticTokens.on(({ textDocument }) => tokens(textDocument.uri));
+  connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokens(textDocument.uri, range));
+
+  connection.languages.inlayHint.on(({ textDocument, range }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    const { start, end } = toSpan(snapshot.text, range);
+    return Array.from(inlayHints(snapshot, start, end, defaultInlayHints), (hint) => ({
+      position: toPosition(snapshot.text, hint.offset),
+      label: hint.label,
+      kind: InlayHintKind.Type,
+      paddingLeft: hint.paddingLeft,
+      paddingRight: hint.paddingRight,
+    }));
+  });
+
+  connection.onDocumentLinks(({ textDocument }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    return links(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.text, span), target }));
+  });
+
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     await session().settle(token);
     return workspaceSymbols(session().workspace.zones(), query).flatMap(({ name, types, container, uri, at }) => {
@@ -177,10 +307,48 @@ export function register(connection: Connection, session: () => Session): void {
   });
 }
 
+const itemKinds: Record<CompletionItem["kind"], CompletionItemKind> = {
+  owner: CompletionItemKind.Reference,
+  host: CompletionItemKind.Reference,
+  type: CompletionItemKind.Class,
+  class: CompletionItemKind.Keyword,
+  time: CompletionItemKind.Unit,
+  directive: CompletionItemKind.Keyword,
+  value: CompletionItemKind.EnumMember,
+  address: CompletionItemKind.Value,
+  record: CompletionItemKind.Snippet,
+  tag: CompletionItemKind.Property,
+  term: CompletionItemKind.Function,
+  text: CompletionItemKind.Text,
+};
+
+const symbolKinds: Record<DocumentSymbol["kind"], SymbolKind> = {
+  origin: SymbolKind.Namespace,
+  owner: SymbolKind.Object,
+  record: SymbolKind.Field,
+};
+
+const foldingKinds: Readonly<Record<string, FoldingRangeKind>> = {
+  comment: FoldingRangeKind.Comment,
+  region: FoldingRangeKind.Region,
+};
+
 /** What the server says it can do: the requests that are registered above. */
 export const capabilities = {
   diagnosticProvider: { identifier: "zonewright", interFileDependencies: true, workspaceDiagnostics: true },
   hoverProvider: true,
+  completionProvider: { triggerCharacters: [...'$" :=;.,@+-~?_%/'] },
+  signatureHelpProvider: { triggerCharacters: [" ", "\t"] },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  inlayHintProvider: true,
+  documentLinkProvider: {},
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] },
+    full: true,
+    range: true,
+  },
   codeActionProvider: {
     codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, "source.fixAll.zonewright"],
   },

@@ -46,6 +46,8 @@ export interface Session {
   textOf(uri: string): PagedText | undefined;
   version(uri: string): number | undefined;
   now(): number;
+  /** Whether the client fills in snippets. */
+  readonly takesSnippets: boolean;
   /** Where the page of a rule is. */
   pageOf(rule: string): string | undefined;
 }
@@ -284,6 +286,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     textOf,
     version: (uri) => documents.get(uri)?.version,
     now: () => runtime.now(),
+    takesSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     pageOf,
   };
 }
