@@ -1,5 +1,5 @@
 /** Arbitrary text of zone files: from good records to noise, with what breaks parsers more often than chance would. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 const line = fc.constantFrom(
   "www 300 IN A 192.0.2.1",

@@ -1,5 +1,5 @@
 /** The scanner and the entry reader: lossless, total, linear. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readEntry } from "../../server/src/syntax/entry.js";
 import { entryEnd, tokenize } from "../../server/src/syntax/scanner.js";

@@ -1,5 +1,5 @@
 /** Paged text: any edits give what a fresh reading of the final text gives. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { entryEnd } from "../../server/src/syntax/scanner.js";
 import {

@@ -1,5 +1,5 @@
 /** Invariant 3: any edits give the same zone and the same diagnoses as a fresh reading of the final text. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openAnalysis, type Surroundings } from "../../server/src/analysis/analysis.js";
 import { diagnose } from "../../server/src/analysis/diagnose.js";

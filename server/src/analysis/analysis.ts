@@ -245,7 +245,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     const found: Anchored[] = [];
     if (home !== undefined)
       for (const check of checks.zone)
-        for (const problem of guarded(idOf(check), around, () => check.check({}, context)))
+        for (const problem of guarded(idOf(check), around, () => check.check({ apex: reading.zone.apex }, context)))
           found.push(anchor({ ...problem, uri: problem.uri ?? reading.zone.uri }, home, frameAt));
     ofZone = found;
     zoneIsDue = false;

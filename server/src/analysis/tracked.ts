@@ -31,7 +31,7 @@ export function trackedZone(zone: Zone, looked: () => Looked): Zone {
     get complete() {
       return zone.complete;
     },
-    written: zone.written,
+    written: (uri, at) => zone.written(uri, at),
     recordsAt(key) {
       looked().add(key);
       return zone.recordsAt(key);

@@ -74,7 +74,7 @@ async function inputsOf(args: readonly string[]): Promise<Input[]> {
       continue;
     }
     const uris = await findFilesIn([uriOf(resolve(arg))]);
-    for (const uri of uris.toSorted()) {
+    for (const uri of [...uris].sort()) {
       const kind = fileKind(uri);
       if (kind === "zone" || kind === "policy") found.push(await readInput(fileURLToPath(uri)));
     }
@@ -111,13 +111,13 @@ function checkedFile(workspace: Workspace, { uri, path }: Pick<Input, "uri" | "p
   const snapshot = workspace.snapshot(uri);
   if (snapshot === undefined) return undefined;
   const zone = snapshot.kind === "zone" ? snapshot : undefined;
-  let records = 0;
-  for (const frame of zone?.reading.frames() ?? []) if (frame.uri === uri) records += frame.rows.length;
+  let count = 0;
+  for (const frame of zone?.reading.frames() ?? []) if (frame.uri === uri) count += frame.rows.length;
   return {
     path,
     language: snapshot.kind === "zone" ? "dns-zone" : "mta-sts",
     origin: zone === undefined ? (snapshot.kind === "policy" ? snapshot.domain : undefined) : zone.origin?.text,
-    records,
+    records: count,
     text: snapshot.text,
     diagnostics: workspace.diagnostics(uri),
   };

@@ -172,7 +172,7 @@ const printGithub = (files: readonly CheckedFile[]): string =>
     .join("");
 
 function printSarif(files: readonly CheckedFile[], pages: string, version: string): string {
-  const used = [...new Set(files.flatMap((file) => file.diagnostics.map(({ rule }) => rule)))].toSorted();
+  const used = [...new Set(files.flatMap((file) => file.diagnostics.map(({ rule }) => rule)))].sort();
   const level = (severity: Severity): string => (severity === "error" || severity === "warning" ? severity : "note");
   const value = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -216,18 +216,15 @@ function printSarif(files: readonly CheckedFile[], pages: string, version: strin
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+const printers: Record<Format, (files: readonly CheckedFile[], pages: string, version: string) => string> = {
+  pretty: printPretty,
+  json: printJson,
+  sarif: printSarif,
+  github: printGithub,
+  gcc: printGcc,
+};
+
 /** `pages`: the folder of the rules' pages, as a URI with a final slash. */
 export function printChecked(format: Format, files: readonly CheckedFile[], pages: string, version: string): string {
-  switch (format) {
-    case "pretty":
-      return printPretty(files);
-    case "json":
-      return printJson(files, pages);
-    case "sarif":
-      return printSarif(files, pages, version);
-    case "github":
-      return printGithub(files);
-    case "gcc":
-      return printGcc(files);
-  }
+  return printers[format](files, pages, version);
 }

@@ -77,7 +77,16 @@ export function register(connection: Connection, session: () => Session): void {
     ...(action.preferred === true ? { isPreferred: true } : {}),
     ...(action.diagnostic === undefined
       ? {}
-      : { diagnostics: [toDiagnostic(action.diagnostic, snapshot.text, session().textOf, session().pageOf)] }),
+      : {
+          diagnostics: [
+            toDiagnostic(
+              action.diagnostic,
+              snapshot.text,
+              (uri) => session().textOf(uri),
+              (rule) => session().pageOf(rule),
+            ),
+          ],
+        }),
   });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
@@ -252,7 +261,7 @@ export function register(connection: Connection, session: () => Session): void {
     const snapshot = zone(textDocument.uri);
     if (snapshot === undefined) return [];
     return positions.map((position) => {
-      const spans = selectionRanges(snapshot, toOffset(snapshot.text, position)).toReversed();
+      const spans = [...selectionRanges(snapshot, toOffset(snapshot.text, position))].reverse();
       let range: SelectionRange = { range: { start: position, end: position } };
       spans.forEach((at, i) => {
         range = i === 0 ? { range: toRange(snapshot.text, at) } : { range: toRange(snapshot.text, at), parent: range };

@@ -139,7 +139,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
       }
       if (client.showsStatus) tellStatus(uri);
     }
-    if (others && refreshes) connection.languages.diagnostics.refresh();
+    if (others && refreshes) void connection.languages.diagnostics.refresh();
   }
 
   function tellStatus(uri: string): void {
@@ -155,6 +155,9 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     });
   }
 
+  const logged = (what: Promise<void>): void =>
+    void what.catch((error: unknown) => connection.console.error(String(error)));
+
   let waiting = false;
   /** Checks when the client has nothing more to say for the moment. */
   function checkSoon(): void {
@@ -163,11 +166,10 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     waiting = true;
     runtime.later(() => {
       waiting = false;
-      settle().then(
-        (done) => {
-          if (done) tell();
-        },
-        (error: unknown) => connection.console.error(`checking failed: ${String(error)}`),
+      logged(
+        (async (): Promise<void> => {
+          if (await settle()) tell();
+        })(),
       );
     });
   }
@@ -188,9 +190,6 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     workspace.addFiles(found ?? []);
     checkSoon();
   }
-
-  const logged = (what: Promise<void>): void =>
-    void what.catch((error: unknown) => connection.console.error(String(error)));
 
   documents.onDidOpen(({ document }) => {
     workspace.open(document.uri, kindOf(document), document.text);

@@ -50,6 +50,11 @@ export interface OwnerSubject {
   readonly ofType: (type: string) => readonly ZoneRecord[];
 }
 
+/** A rule on a zone asks the context for all it needs. */
+export interface ZoneSubject {
+  readonly apex: Name | undefined;
+}
+
 /** A policy file `mta-sts.txt`. */
 export interface PolicySubject {
   readonly uri: string;
@@ -92,7 +97,7 @@ interface CheckOf<Scope extends string, Subject> {
 
 export type RecordCheck = CheckOf<"record", RecordSubject>;
 export type OwnerCheck = CheckOf<"owner", OwnerSubject>;
-export type ZoneCheck = CheckOf<"zone", Record<never, never>>;
+export type ZoneCheck = CheckOf<"zone", ZoneSubject>;
 export type PolicyCheck = CheckOf<"policy", PolicySubject>;
 export type Check = RecordCheck | OwnerCheck | ZoneCheck | PolicyCheck;
 
@@ -127,7 +132,7 @@ export const recordRule = <F extends Found>(rule: RuleOf<RecordSubject, F>): Rec
 export const ownerRule = <F extends Found>(rule: RuleOf<OwnerSubject, F>): OwnerCheck => checkOf("owner", rule);
 
 /** A rule on the zone, run after every change: it looks up names and types, it does not walk all records. */
-export const zoneRule = <F extends Found>(rule: RuleOf<Record<never, never>, F>): ZoneCheck => checkOf("zone", rule);
+export const zoneRule = <F extends Found>(rule: RuleOf<ZoneSubject, F>): ZoneCheck => checkOf("zone", rule);
 
 export const policyRule = <F extends Found>(rule: RuleOf<PolicySubject, F>): PolicyCheck => checkOf("policy", rule);
 

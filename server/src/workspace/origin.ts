@@ -56,7 +56,7 @@ export function originOfFileName(fileName: string): Name | undefined {
   if (rootFiles.has(lower)) return rootName;
   if (/\.(?:in-addr|ip6)\.arpa$/.test(lower)) return makeName(`${lower}.`);
   let name = lower;
-  for (let i = 0; i < 3; i++) name = /\.arpa$/.test(name) ? name : name.replace(endings, "");
+  for (let i = 0; i < 3; i++) name = name.endsWith(".arpa") ? name : name.replace(endings, "");
   const bare = name.replace(beginnings, "");
   if (quad.test(bare) && (bare.includes(".") || bare !== name)) return reverseOf(bare);
   if (/\.(?:in-addr|ip6)\.arpa$/.test(bare)) return makeName(`${bare}.`);

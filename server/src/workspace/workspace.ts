@@ -344,7 +344,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   function* work(): Generator<void, void, void> {
     if (policiesAreDue) readPolicies();
-    for (const [root, zone] of [...zones])
+    for (const [root, zone] of Array.from(zones))
       if (zone.stale) {
         readAgain(root, zone);
         yield;

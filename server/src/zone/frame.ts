@@ -154,7 +154,7 @@ function readDirectiveEntry(
       };
     case "generate":
       return { context, rows: generatedRows(entry, index, context, encoding, problems) };
-    case "nothing":
+    default:
       return { context: problems.length > 0 ? { ...context, unsure: true } : context, rows: [] };
   }
 }

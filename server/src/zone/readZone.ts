@@ -175,7 +175,8 @@ export function openZone(uri: string): ZoneReading {
       return apex;
     },
     get originKnown() {
-      return origin !== undefined || (firstRowOfType("SOA")?.owner.key.endsWith(unknownOrigin.key) ?? true) === false;
+      const soa = firstRowOfType("SOA");
+      return origin !== undefined || (soa !== undefined && !soa.owner.key.endsWith(unknownOrigin.key));
     },
     get complete() {
       return !incomplete;
