@@ -20,7 +20,7 @@ const now = 1795521600;
 
 describe("codeLenses", () => {
   it("counts the look-ups of SPF records, and offers the next serial", () => {
-    const { snapshot, text } = zoneSnapshot(zone);
+    const { snapshot } = zoneSnapshot(zone);
     const lenses = codeLenses(snapshot, { spf: true, serial: true, references: false }, now);
     expect(lenses.map(({ title }) => title)).toEqual([
       "Bump the serial to 2026112401",

@@ -30,7 +30,7 @@ export interface Checked {
   readonly reading: ZoneReading;
 }
 
-export const sourceText = (uri: string, text: string, encoding: Encoding = "utf-8"): SourceText => ({
+const sourceText = (uri: string, text: string, encoding: Encoding = "utf-8"): SourceText => ({
   uri,
   text: pagedText(text, entryEnd),
   encoding,

@@ -12,7 +12,7 @@ import type { Field, RecordType } from "./recordType.js";
 import { canonicalTypeName } from "./typeIndex.js";
 import type { Wire } from "./wire.js";
 
-export { rdataRuleIds, type RdataRule } from "./rdataRules.js";
+export { rdataRuleIds } from "./rdataRules.js";
 
 const finish = (input: RdataInput, canonical: string | undefined, generic: boolean): Rdata => ({
   type: input.type,

@@ -25,7 +25,7 @@ function unknownType(code: number): RecordType {
 }
 
 /** The type of a number: its row, or one made for it (RFC 3597). */
-export const typeOfCode = (code: number): RecordType => byCode.get(code) ?? unknownType(code);
+const typeOfCode = (code: number): RecordType => byCode.get(code) ?? unknownType(code);
 
 /** The type that is written so, in any case: a name of the table or TYPEnnn (RFC 3597 section 5). */
 export function readType(raw: string): RecordType | undefined {

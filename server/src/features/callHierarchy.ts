@@ -7,7 +7,7 @@ import { sourceSpan } from "../text/mapped.js";
 import type { Span } from "../text/span.js";
 import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { namesOf, textOf, type ZoneRecord } from "../zone/record.js";
-import { resolverOf } from "./hoverResolver.js";
+import { resolverOf } from "../rules/mail/zoneResolver.js";
 import { zonesOf } from "./namePlaces.js";
 
 export interface HierarchyItem {

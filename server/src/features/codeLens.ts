@@ -5,7 +5,7 @@ import type { Span } from "../text/span.js";
 import { textOf } from "../zone/record.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { DocumentEdit } from "./action.js";
-import { resolverOf } from "./hoverResolver.js";
+import { resolverOf } from "../rules/mail/zoneResolver.js";
 import { placesOf, zonesOf } from "./namePlaces.js";
 import { bumpSerial, serialsOf } from "./serial.js";
 

@@ -13,7 +13,7 @@ const mostNames = 300;
 const mostRecords = 5000;
 
 /** Names as one would write them here, absolute where that is what is being typed. */
-export function written(place: CompletionPlace, name: Name): string {
+function written(place: CompletionPlace, name: Name): string {
   const relative = relativeTo(name, place.context.origin);
   const typed = place.typed.toLowerCase();
   return typed !== "" && !relative.toLowerCase().startsWith(typed) && name.key.startsWith(typed) ? name.text : relative;

@@ -16,7 +16,7 @@ const byOwner: readonly (readonly [pattern: RegExp, types: readonly string[]])[]
 ];
 
 /** The types that one most likely writes at an owner, the likeliest first. */
-export function likelyTypes(ownerKey: string | undefined, zone: Zone): readonly string[] {
+function likelyTypes(ownerKey: string | undefined, zone: Zone): readonly string[] {
   if (ownerKey === undefined) return everyday;
   const apex = ownerKey === zone.apex?.key;
   if (apex) {

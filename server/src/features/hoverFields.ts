@@ -87,7 +87,7 @@ function describeRootTarget(record: ZoneRecord): string {
 }
 
 /** The mail address behind a mailbox name: its first dot stands for "@", `\.` for a dot (RFC 1035 section 8). */
-export function mailAddress(text: string): string {
+function mailAddress(text: string): string {
   let local = "";
   for (let i = 0; i < text.length; i++) {
     const character = text.charAt(i);

@@ -14,7 +14,7 @@ import { shown } from "../text/problem.js";
 import { textOf } from "../zone/record.js";
 import type { FieldPlace } from "./hoverFields.js";
 import { code, explainedTable, link, paragraphs, sentence, table } from "./hoverMarkdown.js";
-import { resolverOf } from "./hoverResolver.js";
+import { resolverOf } from "../rules/mail/zoneResolver.js";
 
 const titles: Readonly<Record<TaggedKind, string>> = {
   dmarc: "DMARC policy",

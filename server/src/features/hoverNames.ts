@@ -8,7 +8,7 @@ import { addressOf, nameOf, type ZoneRecord } from "../zone/record.js";
 import { code } from "./hoverMarkdown.js";
 
 /** The addresses of A and AAAA records, as printed. */
-export const addressesAmong = (records: readonly ZoneRecord[]): string[] =>
+const addressesAmong = (records: readonly ZoneRecord[]): string[] =>
   records.filter(isAddress).flatMap((record) => {
     const octets = addressOf(record);
     return octets === undefined ? [] : [printAddress(octets)];

@@ -19,7 +19,7 @@ const dateText = (date: Date): string =>
   `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
 
 /** "24 November 2026, 12:00:00 UTC" of seconds since 1970. */
-export function printTime(seconds: number): string {
+function printTime(seconds: number): string {
   const date = new Date(seconds * 1000);
   return `${dateText(date)}, ${date.toISOString().slice(11, 19)} UTC`;
 }

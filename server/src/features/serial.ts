@@ -33,7 +33,7 @@ function timeOf(date: number): number | undefined {
 }
 
 /** The manner in which a serial number is written. `now` in seconds since 1970. */
-export function serialForm(serial: number, now: number): SerialForm {
+function serialForm(serial: number, now: number): SerialForm {
   if (serial >= 1e9 && timeOf(Math.floor(serial / 100)) !== undefined) return "date with counter";
   if (serial >= 1e7 && serial < 1e8 && timeOf(serial) !== undefined) return "date";
   // From 2001 on, and not from the future.

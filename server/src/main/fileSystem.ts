@@ -8,7 +8,7 @@ import type { Encoding } from "../text/octets.js";
 /** The ceiling that VS Code has for its extensions too, in octets. */
 const largest = 50 * 1024 * 1024;
 
-export const zonePatterns = [
+const zonePatterns = [
   "**/*.{zone,zonefile,arpa,rev,rpz,dns,db}",
   "**/*.{zone,db,arpa,rpz}.{signed,unsigned}",
   "**/db.*",

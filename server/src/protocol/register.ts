@@ -11,6 +11,7 @@ import {
   SemanticTokensBuilder,
   SymbolKind,
   type CodeAction as ProtocolCodeAction,
+  type CallHierarchyItem,
   type Connection,
   type DocumentSymbol as ProtocolSymbol,
   type Location as ProtocolLocation,
@@ -20,6 +21,8 @@ import {
 } from "vscode-languageserver";
 import type { CodeAction, DocumentEdit } from "../features/action.js";
 import { fixAll, quickFixes } from "../features/codeActions.js";
+import { incomingCalls, outgoingCalls, prepareCallHierarchy, type HierarchyItem } from "../features/callHierarchy.js";
+import { codeLenses } from "../features/codeLens.js";
 import { completion, type CompletionItem } from "../features/completion.js";
 import { definition, implementation } from "../features/definition.js";
 import { documentSymbols, type DocumentSymbol } from "../features/documentSymbols.js";
@@ -30,11 +33,13 @@ import { defaultInlayHints, inlayHints } from "../features/inlayHints.js";
 import { linkedEditing } from "../features/linkedEditing.js";
 import { links } from "../features/links.js";
 import type { Location } from "../features/location.js";
+import { refactorings } from "../features/refactorings.js";
 import { highlights, references } from "../features/references.js";
 import { prepareRename, rename } from "../features/rename.js";
 import { selectionRanges } from "../features/selectionRanges.js";
 import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from "../features/semanticTokens.js";
 import { signatureHelp } from "../features/signatureHelp.js";
+import { sortRecords } from "../features/sortRecords.js";
 import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { wholeText } from "../text/pagedText.js";
@@ -112,10 +117,13 @@ export function register(connection: Connection, session: () => Session): void {
     const { start, end } = toSpan(snapshot.text, range);
     const wanted = (kind: string): boolean =>
       context.only === undefined
-        ? !kind.startsWith("source.fixAll")
+        ? !kind.startsWith("source.")
         : context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
     const all = fixAll(snapshot);
-    return [...quickFixes(snapshot, start, end), ...(all === undefined ? [] : [all])]
+    const sorted =
+      snapshot.kind === "zone" && wanted("source.sortRecords.zonewright") ? sortRecords(snapshot) : undefined;
+    const rewrites = snapshot.kind === "zone" ? refactorings(snapshot, start) : [];
+    return [...quickFixes(snapshot, start, end), ...rewrites, ...[all, sorted].filter((action) => action !== undefined)]
       .filter(({ kind }) => wanted(kind))
       .map((action) => codeAction(snapshot, action));
   });
@@ -299,6 +307,63 @@ export function register(connection: Connection, session: () => Session): void {
     }));
   });
 
+  connection.onCodeLens(({ textDocument }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    const lenses = codeLenses(snapshot, defaultLenses, Math.floor(session().now() / 1000));
+    return lenses.map(({ at, title, action }) => ({
+      range: toRange(snapshot.text, at),
+      command:
+        action?.kind === "edit" && action.edits.length > 0
+          ? { title, command: applyCommand, arguments: [workspaceEdit(action.edits)] }
+          : { title, command: "" },
+    }));
+  });
+
+  connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
+    if (command === applyCommand && isWorkspaceEdit(edit)) await connection.workspace.applyEdit(edit);
+  });
+
+  const hierarchyItem = (item: HierarchyItem): CallHierarchyItem[] => {
+    const text = session().textOf(item.uri);
+    if (text === undefined) return [];
+    const range = toRange(text, item.at);
+    return [
+      { name: item.name, detail: item.detail, uri: item.uri, kind: SymbolKind.Field, range, selectionRange: range },
+    ];
+  };
+  const hierarchyItemOf = (
+    snapshot: ZoneSnapshot,
+    { name, detail = "", uri, range }: CallHierarchyItem,
+  ): HierarchyItem => ({
+    name,
+    detail,
+    uri,
+    at: toSpan(session().textOf(uri) ?? snapshot.text, range),
+  });
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => {
+    const snapshot = zone(textDocument.uri);
+    if (snapshot === undefined) return [];
+    return prepareCallHierarchy(snapshot, toOffset(snapshot.text, position)).flatMap(hierarchyItem);
+  });
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) => {
+    const snapshot = zone(item.uri);
+    if (snapshot === undefined) return [];
+    return outgoingCalls(snapshot, hierarchyItemOf(snapshot, item)).flatMap((call) => {
+      const text = session().textOf(item.uri) ?? snapshot.text;
+      return hierarchyItem(call.item).map((to) => ({ to, fromRanges: call.from.map((at) => toRange(text, at)) }));
+    });
+  });
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) => {
+    const snapshot = zone(item.uri);
+    if (snapshot === undefined) return [];
+    return incomingCalls(snapshot, hierarchyItemOf(snapshot, item)).flatMap((call) => {
+      const text = session().textOf(call.item.uri);
+      if (text === undefined) return [];
+      return hierarchyItem(call.item).map((from) => ({ from, fromRanges: call.from.map((at) => toRange(text, at)) }));
+    });
+  });
+
   connection.onDocumentLinks(({ textDocument }) => {
     const snapshot = zone(textDocument.uri);
     if (snapshot === undefined) return [];
@@ -315,6 +380,13 @@ export function register(connection: Connection, session: () => Session): void {
     });
   });
 }
+
+/** Applies the edit of a code lens. */
+const applyCommand = "zonewright.applyEdit";
+const defaultLenses = { spf: true, serial: true, references: false };
+
+const isWorkspaceEdit = (value: unknown): value is WorkspaceEdit =>
+  typeof value === "object" && value !== null && "documentChanges" in value;
 
 const itemKinds: Record<CompletionItem["kind"], CompletionItemKind> = {
   owner: CompletionItemKind.Reference,
@@ -353,13 +425,22 @@ export const capabilities = {
   selectionRangeProvider: true,
   inlayHintProvider: true,
   documentLinkProvider: {},
+  codeLensProvider: {},
+  callHierarchyProvider: true,
+  executeCommandProvider: { commands: [applyCommand] },
   semanticTokensProvider: {
     legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] },
     full: true,
     range: true,
   },
   codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, "source.fixAll.zonewright"],
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.RefactorRewrite,
+      CodeActionKind.RefactorInline,
+      "source.fixAll.zonewright",
+      "source.sortRecords.zonewright",
+    ],
   },
   definitionProvider: true,
   implementationProvider: true,

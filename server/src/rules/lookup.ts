@@ -13,7 +13,7 @@ function isOwnData(zone: Zone, key: string): boolean {
 }
 
 /** The zone that decides about a name, this one before others; undefined where none does, or only a part of it is there. */
-export function authorityOf({ zone, zones }: RuleContext, key: string): Zone | undefined {
+function authorityOf({ zone, zones }: RuleContext, key: string): Zone | undefined {
   if (isOwnData(zone, key)) return isWhole(zone) ? zone : undefined;
   const other = zones.zoneOf(key);
   return other !== undefined && isWhole(other) && isOwnData(other, key) ? other : undefined;

@@ -108,21 +108,3 @@ export function decodedIndex(mapped: Mapped, offset: number): number {
   }
   return mapped.text.length;
 }
-
-/** A part of mapped text, mapped like the whole. */
-export function sliceMapped(mapped: Mapped, start: number, end: number): Mapped {
-  const runs: Run[] = [];
-  for (let i = runAt(mapped.runs, start); i < mapped.runs.length; i++) {
-    const run = mapped.runs[i];
-    if (run === undefined || run.at >= end) break;
-    const from = Math.max(start, run.at);
-    const to = Math.min(end, run.at + run.length);
-    if (from >= to) continue;
-    runs.push(
-      run.length === run.sourceLength
-        ? { at: from - start, length: to - from, source: run.source + from - run.at, sourceLength: to - from }
-        : { at: from - start, length: 1, source: run.source, sourceLength: run.sourceLength },
-    );
-  }
-  return { text: mapped.text.slice(start, end), runs, strings: [], span: sourceSpan(mapped, start, end) };
-}

@@ -22,7 +22,7 @@ export function fileKind(uri: string): FileKind {
   return "other";
 }
 
-export const folderOf = (uri: string): string => Utils.dirname(URI.parse(uri)).toString();
+const folderOf = (uri: string): string => Utils.dirname(URI.parse(uri)).toString();
 
 /** Whether a document lies in one of the folders. */
 export function isInside(uri: string, folders: readonly string[]): boolean {

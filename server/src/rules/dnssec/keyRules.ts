@@ -10,7 +10,7 @@ const types = ["DNSKEY", "CDNSKEY"];
 const knownFlags = keyFlag.zone | keyFlag.entryPoint | keyFlag.revoked;
 
 /** "CDNSKEY 0 3 0 AA==" asks for deletion (RFC 8078 section 4). */
-export const isDeletion = (key: Key): boolean => key.record.type.name === "CDNSKEY" && key.algorithm === 0;
+const isDeletion = (key: Key): boolean => key.record.type.name === "CDNSKEY" && key.algorithm === 0;
 
 export const keyFlags = recordRule({
   id: "dnssec/key-flags",
