@@ -1,6 +1,5 @@
-/** Every rule that the readers of this room emit, but for SPF's. */
+/** Every rule that the readers of this room emit, but for SPF's and those of CAA, whose values the rules judge themselves. */
 import { bimiRules } from "./bimi.js";
-import { caaRules } from "./caaMail.js";
 import { dkimRules } from "./dkimTable.js";
 import { dmarcRules } from "./dmarcTable.js";
 import type { MailRule } from "./mailRecord.js";
@@ -16,6 +15,5 @@ export const mailRules: readonly MailRule[] = [
   ...mtaStsPolicyRules,
   ...tlsRptRules,
   ...bimiRules,
-  ...caaRules,
   ...textHygieneRules,
 ];

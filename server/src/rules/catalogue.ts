@@ -7,6 +7,7 @@ import { rfc, reader, type Check, type RuleEntry } from "./rule.js";
 import { cnameChecks } from "./cname/index.js";
 import { delegationChecks } from "./delegation/index.js";
 import { dnssecChecks } from "./dnssec/index.js";
+import { mailChecks } from "./mail/index.js";
 import { namesChecks } from "./names/index.js";
 import { reverseChecks } from "./reverse/index.js";
 import { rrsetChecks } from "./rrset/index.js";
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   ...dnssecChecks,
   ...reverseChecks,
   ...textChecks,
+  ...mailChecks,
 ];
 
 /** Every rule, by its id. */
