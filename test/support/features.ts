@@ -100,7 +100,6 @@ export function zoneSnapshot(marked: string, options: SnapshotOptions = {}): Mar
     originSource: options.origin === undefined ? "$ORIGIN" : "command",
     diagnostics: diagnostics.filter((diagnosis) => diagnosis.uri === uri),
     context,
-    format: { wrap: false, insertFinalNewline: true },
   };
   return { snapshot, text, offsets, offset };
 }

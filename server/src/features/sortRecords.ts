@@ -99,11 +99,11 @@ function headingLength(units: readonly Unit[]): number {
 }
 
 const ownerText = (block: Block, { record }: Unit): string => {
-  const written = block.units.find(
+  const named = block.units.find(
     (unit) => unit.record.owner.key === record.owner.key && unit.record.ownerWord !== undefined,
   )?.record;
-  return written?.ownerWord !== undefined && written.origin?.key === record.origin?.key
-    ? written.ownerWord.raw
+  return named?.ownerWord !== undefined && named.origin?.key === record.origin?.key
+    ? named.ownerWord.raw
     : record.owner.text;
 };
 

@@ -5,6 +5,7 @@ import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Command, CommanderError, Option } from "commander";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { zoneToJson } from "../convert/json.js";
 import { startServer } from "../protocol/server.js";
 import { entryEnd } from "../syntax/scanner.js";
 import type { Encoding } from "../text/octets.js";
@@ -169,6 +170,18 @@ async function records(file: string, options: { readonly origin?: string }): Pro
   return errors.length > 0 ? 1 : 0;
 }
 
+async function convert(file: string, options: { readonly origin?: string }): Promise<number> {
+  const [input] = await inputsOf([file]);
+  if (input === undefined) throw new CannotRun(`${file} holds no zone file`);
+  const workspace = await workspaceOf([input], [file], options.origin);
+  const snapshot = workspace.snapshot(input.uri);
+  if (snapshot?.kind !== "zone") throw new CannotRun(`${file} is no zone file`);
+  const { value, missing } = zoneToJson(snapshot.zone);
+  for (const record of missing) console.error(`zonewright: left out, as the JSON can't hold it: ${record}`);
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  return missing.length > 0 ? 1 : 0;
+}
+
 async function main(): Promise<void> {
   const program = new Command("zonewright")
     .description("Checks DNS zone files and the mail security records in them")
@@ -195,6 +208,14 @@ async function main(): Promise<void> {
     .option("--origin <name>", "the origin of the zone")
     .action(async (file: string, options: { origin?: string }) => {
       process.exitCode = await records(file, options);
+    });
+  program
+    .command("convert")
+    .description("print a zone as JSON in the shape of dns-zonefile; what that can't hold goes to standard error")
+    .argument("<file>")
+    .option("--origin <name>", "the origin of the zone")
+    .action(async (file: string, options: { origin?: string }) => {
+      process.exitCode = await convert(file, options);
     });
   program
     .command("lsp")

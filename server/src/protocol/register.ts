@@ -418,7 +418,9 @@ const foldingKinds: Readonly<Record<string, FoldingRangeKind>> = {
 export const capabilities = {
   diagnosticProvider: { identifier: "zonewright", interFileDependencies: true, workspaceDiagnostics: true },
   hoverProvider: true,
-  completionProvider: { triggerCharacters: [...'$" :=;.,@+-~?_%/'] },
+  completionProvider: {
+    triggerCharacters: ["$", '"', " ", ":", "=", ";", ".", ",", "@", "+", "-", "~", "?", "_", "%", "/"],
+  },
   signatureHelpProvider: { triggerCharacters: [" ", "\t"] },
   documentSymbolProvider: true,
   foldingRangeProvider: true,

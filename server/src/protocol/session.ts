@@ -253,7 +253,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     workspace,
     snapshot: (uri) => workspace.snapshot(uri),
     async settledSnapshot(uri, token) {
-      await settle(token);
+      for (let tries = 0; tries < 5; tries++) if ((await settle(token)) || token.isCancellationRequested) break;
       return workspace.snapshot(uri);
     },
     diagnosticsOf(uri) {
@@ -269,7 +269,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
       return cancelled();
     },
     async workspaceReports(token, known) {
-      await settle(token);
+      for (let tries = 0; tries < 5; tries++) if ((await settle(token)) || token.isCancellationRequested) break;
       const items: WorkspaceDiagnosticReport["items"] = [];
       for (const uri of workspace.documents()) {
         const found = diagnosticsOf(uri);

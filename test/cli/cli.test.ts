@@ -1,0 +1,147 @@
+/** The bundled command line: output, exit codes, standard input. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const head = `$TTL 3600
+@ SOA ns1.example.net. hostmaster.example.net. 1 14400 3600 1209600 3600
+@ NS ns1.example.net.
+@ NS ns2.example.net.
+`;
+const folder = mkdtempSync(join(tmpdir(), "zonewright-"));
+const put = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return name;
+};
+mkdirSync(join(folder, "zones"));
+put("good.example.com.zone", `${head}www A 192.0.2.1\n`);
+put("bad.example.com.zone", `${head}www A 192.0.2.256\n`);
+put("zones/with.example.com.zone", `${head}$INCLUDE part.inc\n`);
+put("zones/part.inc", "host A 192.0.2.7\n");
+put("zones/gen.example.com.zone", `${head}$GENERATE 1-2 h$ A 192.0.2.$\n`);
+
+const run = (args: readonly string[], input = ""): { status: number | null; out: string; err: string } => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    input,
+    encoding: "utf8",
+  });
+  return { status, out: stdout, err: stderr };
+};
+
+interface Report {
+  readonly version: number;
+  readonly files: readonly {
+    readonly path: string;
+    readonly origin: string;
+    readonly records: number;
+    readonly diagnostics: readonly object[];
+  }[];
+  readonly summary: { readonly files: number; readonly errors: number };
+}
+function report(text: string): Report {
+  const isReport = (value: unknown): value is Report => typeof value === "object" && value !== null && "files" in value;
+  const value: unknown = JSON.parse(text);
+  if (!isReport(value)) throw new TypeError("no report");
+  return value;
+}
+const sarifResult: unknown = expect.arrayContaining([
+  expect.objectContaining({ ruleId: "record/bad-address", level: "error" }),
+]);
+
+describe("zonewright check", () => {
+  test("a good zone: exit code 0", () => {
+    const { status, out } = run(["check", "good.example.com.zone"]);
+    expect(out).toContain("1 file checked");
+    expect(status).toBe(0);
+  });
+  test("a bad zone: the line, the range and the rule; exit code 1", () => {
+    const { status, out } = run(["check", "bad.example.com.zone"]);
+    expect(out).toContain("bad.example.com.zone:5:7 error");
+    expect(out).toContain("5 | www A 192.0.2.256\n  |       ^^^^^^^^^^^\n");
+    expect(out).toContain("[record/bad-address]");
+    expect(status).toBe(1);
+  });
+  test("--fail-on never: exit code 0", () =>
+    expect(run(["check", "--fail-on", "never", "bad.example.com.zone"]).status).toBe(0));
+  test("json", () => {
+    const { files, summary, version } = report(run(["check", "--format", "json", "bad.example.com.zone"]).out);
+    expect(version).toBe(1);
+    expect(summary).toMatchObject({ files: 1, errors: 1 });
+    expect(files[0]).toMatchObject({
+      path: "bad.example.com.zone",
+      origin: "bad.example.com.",
+      records: 4,
+      language: "dns-zone",
+    });
+    expect(files[0]?.diagnostics).toContainEqual(
+      expect.objectContaining({
+        rule: "record/bad-address",
+        severity: "error",
+        start: { line: 5, column: 7, offset: 133 },
+        end: { line: 5, column: 18, offset: 144 },
+        fix: "none",
+      }),
+    );
+  });
+  test("gcc", () =>
+    expect(run(["check", "--format", "gcc", "bad.example.com.zone"]).out).toMatch(
+      /^bad\.example\.com\.zone:5:7: error: .* \[record\/bad-address\]$/m,
+    ));
+  test("github", () =>
+    expect(run(["check", "--format", "github", "bad.example.com.zone"]).out).toMatch(
+      /^::error file=bad\.example\.com\.zone,line=5,endLine=5,col=7,endColumn=18,title=record\/bad-address::/m,
+    ));
+  test("sarif", () => {
+    const value: unknown = JSON.parse(run(["check", "--format", "sarif", "bad.example.com.zone"]).out);
+    expect(value).toMatchObject({
+      version: "2.1.0",
+      runs: [
+        {
+          results: sarifResult,
+        },
+      ],
+    });
+  });
+  test("a folder, with includes", () => {
+    const { files } = report(run(["check", "--format", "json", "zones"]).out);
+    expect(files.map(({ path }) => path).toSorted()).toEqual([
+      "zones/gen.example.com.zone",
+      "zones/part.inc",
+      "zones/with.example.com.zone",
+    ]);
+  });
+  test("standard input, with an origin", () => {
+    const { files } = report(run(["check", "--format", "json", "--origin", "example.org", "-"], head).out);
+    expect(files[0]).toMatchObject({ path: "<stdin>", origin: "example.org.", records: 3 });
+  });
+  test.each([
+    [["check", "none.zone"]],
+    [["check"]],
+    [["check", "--format", "nonsense", "good.example.com.zone"]],
+    [["nonsense"]],
+  ])("%j can't run: exit code 2, and why on standard error", (args) => {
+    const { status, err } = run(args);
+    expect(status).toBe(2);
+    expect(err).not.toBe("");
+  });
+});
+
+describe("zonewright records", () => {
+  test("prints records as they are loaded, in the order of the file", () => {
+    expect(run(["records", "zones/gen.example.com.zone"]).out.split("\n").slice(-3)).toEqual([
+      "h1.gen.example.com. 3600 IN A 192.0.2.1",
+      "h2.gen.example.com. 3600 IN A 192.0.2.2",
+      "",
+    ]);
+  });
+  test("reads includes", () =>
+    expect(run(["records", "zones/with.example.com.zone"]).out).toContain(
+      "host.with.example.com. 3600 IN A 192.0.2.7\n",
+    ));
+});
