@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { checkText } from "../../server/src/analysis/check.js";
+import { checkText, readText } from "../../server/src/analysis/check.js";
 import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
 import { rules } from "../../server/src/rules/catalogue.js";
 import { applyEdits } from "../../server/src/text/edit.js";
+import type { Zone, Zones } from "../../server/src/zone/zone.js";
 import { readRulePage, type PageBlock } from "../support/rulePage.js";
 import { withoutPage } from "./withoutPage.js";
 
@@ -18,14 +19,39 @@ const pages = existsSync(folder)
       .toSorted()
   : [];
 
-const now = 1_800_000_000;
+const usualNow = 1_800_000_000;
 
-function found(id: string, { text }: PageBlock, files: ReadonlyMap<string, string>): Diagnosis[] {
+/** The zones of a workspace: the one that is checked, and those of the page's other files. */
+const among = (own: Zone, files: ReadonlyMap<string, string>): Zones => {
+  const all = [own, ...Array.from(files, ([uri, text]) => readText(text, { uri }).zone)];
+  return {
+    zoneOf: (key) =>
+      all
+        .filter((zone) => zone.standing(key) !== "outside")
+        .toSorted((a, b) => (b.apex?.key.length ?? 0) - (a.apex?.key.length ?? 0))[0],
+    all: () => all,
+  };
+};
+
+/** The value of an option such as "server=knot". */
+const optionOf = ({ options }: PageBlock, name: string): string | undefined =>
+  options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
+
+function found(id: string, block: PageBlock, files: ReadonlyMap<string, string>): Diagnosis[] {
+  const { text } = block;
+  const date = optionOf(block, "now");
+  const now = date === undefined ? usualNow : Date.parse(date) / 1000;
+  const server = optionOf(block, "server") === "knot" ? "knot" : "any";
   const off = rules.get(id)?.severity === "off";
   const severity = off ? { [id]: "warning" as const } : {};
-  return checkText(text, { origin: "example.com.", files, now, severity }).diagnostics.filter(
-    ({ rule, uri }) => rule === id && uri === "zone",
-  );
+  return checkText(text, {
+    origin: "example.com.",
+    files,
+    now,
+    server,
+    severity,
+    zones: (own) => among(own, files),
+  }).diagnostics.filter(({ rule, uri }) => rule === id && uri === "zone");
 }
 
 /** As a mark says it: a finding over several lines is marked on its first, to the end of that line. */

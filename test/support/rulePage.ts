@@ -2,8 +2,10 @@
 
 export interface PageBlock {
   readonly kind: "zone" | "fixed" | "file" | "policy";
-  /** The name of a "file". */
+  /** The name of a "file": what `$INCLUDE` finds, and a zone of the same workspace. */
   readonly name: string;
+  /** "now=2026-11-24", "server=knot", "crlf" (lines end so): what the block is read with. */
+  readonly options: readonly string[];
   /** The text without its mark lines. */
   readonly text: string;
   /** "line:start-end severity: message", with lines and columns from 1, of the page's own rule. */
@@ -16,7 +18,8 @@ export interface RulePage {
   readonly hasReferences: boolean;
 }
 
-const mark = /^[;#]( *)(\^+) (error|warning|information|hint)\[([^\]]+)\]: (.*)$/;
+/** At column 0 the carets stand without a semicolon before them. */
+const mark = /^(?:[;#]( *))?(\^+) (error|warning|information|hint)\[([^\]]+)\]: (.*)$/;
 
 export function readRulePage(markdown: string): RulePage {
   const blocks: PageBlock[] = [];
@@ -27,8 +30,8 @@ export function readRulePage(markdown: string): RulePage {
       const found = mark.exec(line);
       if (found === null) lines.push(line);
       else {
-        const [, blanks = "", carets = "", severity = "", , message = ""] = found;
-        const start = blanks.length + 2;
+        const [, blanks, carets = "", severity = "", , message = ""] = found;
+        const start = blanks === undefined ? 1 : blanks.length + 2;
         marks.push(`${lines.length}:${start}-${start + carets.length} ${severity}: ${message}`);
       }
     }
@@ -40,7 +43,9 @@ export function readRulePage(markdown: string): RulePage {
         : /\bfixed\b/.test(info)
           ? "fixed"
           : "zone";
-    blocks.push({ kind, name: file ?? "", text: lines.map((line) => `${line}\n`).join(""), marks });
+    const options = info.split(" ").slice(1);
+    const end = options.includes("crlf") ? "\r\n" : "\n";
+    blocks.push({ kind, name: file ?? "", options, text: lines.map((line) => `${line}${end}`).join(""), marks });
   }
   return {
     title: /^# (.+)$/m.exec(markdown)?.[1] ?? "",

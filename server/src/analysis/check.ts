@@ -6,7 +6,7 @@ import type { Encoding } from "../text/octets.js";
 import { pagedText } from "../text/pagedText.js";
 import { entryEnd } from "../syntax/scanner.js";
 import { openZone, type FindInclude, type SourceText, type ZoneReading } from "../zone/readZone.js";
-import { onlyZone } from "../zone/zone.js";
+import { onlyZone, type Zone, type Zones } from "../zone/zone.js";
 import { openAnalysis } from "./analysis.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import type { SeveritySettings } from "./severity.js";
@@ -22,6 +22,8 @@ export interface CheckOptions {
   readonly now?: number;
   readonly severity?: SeveritySettings["severity"];
   readonly preset?: SeveritySettings["preset"];
+  /** The zones of the workspace, the one that is checked among them; that one alone if left out. */
+  readonly zones?: (own: Zone) => Zones;
 }
 
 export interface Checked {
@@ -62,7 +64,7 @@ export function checkText(text: string, options: CheckOptions = {}): Checked {
   analysis.note(
     change,
     {
-      zones: onlyZone(reading.zone),
+      zones: (options.zones ?? onlyZone)(reading.zone),
       policyOf: () => undefined,
       server: options.server ?? "any",
       dmarc: options.dmarc ?? "rfc9989",
