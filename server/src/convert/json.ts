@@ -1,5 +1,5 @@
 /** Zones as JSON in the shape of `dns-zonefile`, through that package itself; what its shape can't hold is named, never lost in silence. */
-import { parse } from "dns-zonefile";
+import * as library from "dns-zonefile";
 import { loadedRecords, printRecord, type PrintedRecord } from "../zone/printRecords.js";
 import type { Zone } from "../zone/zone.js";
 
@@ -8,6 +8,18 @@ export interface ZoneJson {
   readonly value: unknown;
   /** The records, as printed, of which there is nothing in it. */
   readonly missing: readonly string[];
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isParser = (value: unknown): value is typeof library.parse => typeof value === "function";
+
+/** The package's types say that it exports `parse` by name; what it exports is one object, by default. */
+function parser(): typeof library.parse {
+  const members = new Map<string, unknown>(Object.entries(library));
+  const whole = members.get("default");
+  const found = isObject(whole) ? Object.entries(whole).find(([name]) => name === "parse")?.[1] : members.get("parse");
+  if (!isParser(found)) throw new Error("dns-zonefile has no parse");
+  return found;
 }
 
 /** The types that the package reads; it passes over others without a word. */
@@ -41,7 +53,7 @@ export function zoneToJson(zone: Zone): ZoneJson {
   for (const record of loadedRecords(zone)) byType.set(record.type, [...(byType.get(record.type) ?? []), record]);
   const read = [...byType].filter(([type]) => known.has(type)).flatMap(([, records]) => records);
   const origin = zone.apex === undefined ? "" : `$ORIGIN ${zone.apex.text}\n`;
-  const value: unknown = parse(origin + read.map((record) => `${printRecord(record)}\n`).join(""));
+  const value: unknown = parser()(origin + read.map((record) => `${printRecord(record)}\n`).join(""));
   const missing: string[] = [];
   for (const [type, records] of byType)
     if (!known.has(type) || countOf(value, type) !== records.length) missing.push(...records.map(printRecord));

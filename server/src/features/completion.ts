@@ -19,7 +19,7 @@ import { fieldAtWord, generateRole } from "./entryParts.js";
 import { link, paragraphs, sentence, zoneBlock } from "./hoverMarkdown.js";
 import { plainSnippet, recordSnippets, snippetsFor, type RecordSnippet } from "./snippets.js";
 
-export type { CompletionItem, CompletionKind } from "./completionItem.js";
+export type { CompletionItem } from "./completionItem.js";
 
 export interface CompletionOptions {
   /** Whether the editor can fill in places. */

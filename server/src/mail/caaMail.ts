@@ -38,9 +38,6 @@ export const caaRules: readonly MailRule[] = [
   },
 ];
 
-/** Whether a property's value names an authority. */
-export const isCaaIssuerTag = (tag: string): boolean => caaIssuerTags.some((row) => row.tag === tag.toLowerCase());
-
 /** Reads the value of an issue, issuewild, issuemail or issuevmc property; what is malformed counts as ";", nobody (section 4.2). */
 export function parseCaaIssuer(tag: string, mapped: Mapped): Parsed<CaaIssuer> {
   const { text } = mapped;

@@ -61,13 +61,3 @@ export function mailKindOf(ownerKey: string, text: string): MailKind | undefined
   if (byText?.kind === "dmarc" && byOwner === "dmarc-report") return byOwner;
   return byText?.sure === true ? byText.kind : (byOwner ?? byText?.kind);
 }
-
-/** Where a record of a kind belongs below its domain, for messages: "_dmarc". */
-export const homeOf: Readonly<Record<Exclude<MailKind, "spf">, string>> = {
-  dkim: "<selector>._domainkey",
-  dmarc: "_dmarc",
-  "dmarc-report": "<domain>._report._dmarc",
-  "mta-sts": "_mta-sts",
-  "tls-rpt": "_smtp._tls",
-  bimi: "default._bimi",
-};

@@ -18,7 +18,7 @@ import {
 import { mechanismTable } from "./spfTerms.js";
 
 export const mostLookups = 10;
-export const mostVoidLookups = 2;
+const mostVoidLookups = 2;
 const mostExchanges = 10;
 
 /**
