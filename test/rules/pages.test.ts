@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { checkText, readText } from "../../server/src/analysis/check.js";
+import { checkPolicy } from "../../server/src/analysis/checkPolicy.js";
 import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
 import { rules } from "../../server/src/rules/catalogue.js";
 import { applyEdits } from "../../server/src/text/edit.js";
-import type { Zone, Zones } from "../../server/src/zone/zone.js";
-import { readRulePage, type PageBlock } from "../support/rulePage.js";
+import { onlyZone, type Zone, type Zones } from "../../server/src/zone/zone.js";
+import { readRulePage, type PageBlock, type RulePage } from "../support/rulePage.js";
 import { withoutPage } from "./withoutPage.js";
 
 const folder = fileURLToPath(new URL("../../server/docs/rules", import.meta.url));
@@ -37,8 +38,26 @@ const among = (own: Zone, files: ReadonlyMap<string, string>): Zones => {
 const optionOf = ({ options }: PageBlock, name: string): string | undefined =>
   options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
 
-function found(id: string, block: PageBlock, files: ReadonlyMap<string, string>): Diagnosis[] {
-  const { text } = block;
+/** A policy is that of example.com, whose zone is the page's first zone block. */
+function foundInPolicy(id: string, text: string, zoneText: string): readonly Diagnosis[] {
+  const surroundings = {
+    zones: onlyZone(readText(zoneText, { origin: "example.com." }).zone),
+    policyOf: () => undefined,
+    server: "any" as const,
+    dmarc: "rfc9989" as const,
+    now: usualNow,
+    failed: (rule: string, cause: unknown) => {
+      throw new Error(`rule ${rule} failed`, { cause });
+    },
+  };
+  const settings = { preset: "recommended" as const, severity: {} };
+  return checkPolicy("policy", text, "example.com.", surroundings, settings).filter(({ rule }) => rule === id);
+}
+
+function found(id: string, page: RulePage, block: PageBlock): readonly Diagnosis[] {
+  const { kind, text } = block;
+  if (kind === "policy") return foundInPolicy(id, text, page.blocks.find((other) => other.kind === "zone")?.text ?? "");
+  const files = new Map(page.blocks.filter((other) => other.kind === "file").map((other) => [other.name, other.text]));
   const date = optionOf(block, "now");
   const now = date === undefined ? usualNow : Date.parse(date) / 1000;
   const server = optionOf(block, "server") === "knot" ? "knot" : "any";
@@ -88,8 +107,7 @@ describe("pages of rules", () => {
   });
   describe.each(pages)("%s", (id) => {
     const page = readRulePage(readFileSync(join(folder, `${id}.md`), "utf8"));
-    const files = new Map(page.blocks.filter(({ kind }) => kind === "file").map(({ name, text }) => [name, text]));
-    const zones = page.blocks.filter(({ kind }) => kind === "zone");
+    const checked = page.blocks.filter(({ kind }) => kind === "zone" || kind === "policy");
     test("has its title, a failing and a passing block, and references", () => {
       expect(page.title).toBe(id);
       const marked = page.blocks.filter(({ marks }) => marks.length > 0).length;
@@ -97,14 +115,14 @@ describe("pages of rules", () => {
       expect(page.blocks.length).toBeGreaterThan(1);
     });
     test("finds what is marked and nothing else", () => {
-      for (const block of zones)
-        expect(found(id, block, files).map((one) => asMark(one, block.text))).toEqual(block.marks);
+      for (const block of checked)
+        expect(found(id, page, block).map((one) => asMark(one, block.text))).toEqual(block.marks);
     });
     test("is mended by its fix as shown", () => {
       page.blocks.forEach((block, i) => {
-        const before = page.blocks.slice(0, i).findLast(({ kind }) => kind === "zone");
+        const before = page.blocks.slice(0, i).findLast(({ kind }) => kind === "zone" || kind === "policy");
         if (block.kind === "fixed" && before !== undefined)
-          expect(fixed(before.text, found(id, before, files))).toBe(block.text);
+          expect(fixed(before.text, found(id, page, before))).toBe(block.text);
       });
     });
   });

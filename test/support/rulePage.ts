@@ -36,12 +36,12 @@ export function readRulePage(markdown: string): RulePage {
       }
     }
     const file = /^zone file=(\S+)/.exec(info)?.[1];
-    const kind = info.startsWith("policy")
-      ? "policy"
-      : file !== undefined
-        ? "file"
-        : /\bfixed\b/.test(info)
-          ? "fixed"
+    const kind = /\bfixed\b/.test(info)
+      ? "fixed"
+      : info.startsWith("policy")
+        ? "policy"
+        : file !== undefined
+          ? "file"
           : "zone";
     const options = info.split(" ").slice(1);
     const end = options.includes("crlf") ? "\r\n" : "\n";

@@ -1,6 +1,7 @@
 /** Finds names with more than one record of a mail standard that allows one. */
 import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
+import { textOf } from "../../zone/record.js";
 import { ownerRule, on, rfc, type OwnerCheck } from "../rule.js";
 import { pointer } from "../wording.js";
 import { isAnswered, isHome, isOfKind, type TextKind } from "./texts.js";
@@ -25,7 +26,8 @@ function several({ kind, severity, summary, message, reference }: Several): Owne
       if (records.length < 2 || !isHome(owner.key, kind) || !isAnswered(zone, owner.key)) return;
       const [first, ...others] = records.filter((record) => isOfKind(record, kind));
       if (first === undefined) return;
-      for (const record of others) yield { ...on(record), related: [pointer(first, "The first of them", record.uri)] };
+      for (const record of others)
+        yield { ...on(record, textOf(record)?.span), related: [pointer(first, "The first of them", record.uri)] };
     },
     message: () => message,
   });

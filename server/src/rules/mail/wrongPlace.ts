@@ -3,6 +3,7 @@ import type { Reference } from "../../dns/recordType.js";
 import { mailKindOfOwner } from "../../mail/mailKind.js";
 import { replace } from "../../text/edit.js";
 import type { Zone } from "../../zone/zone.js";
+import { textOf } from "../../zone/record.js";
 import { on, recordRule, rfc, type RecordCheck } from "../rule.js";
 import { worded } from "../wording.js";
 import { isAnswered, isOfKind, type TextKind } from "./texts.js";
@@ -44,7 +45,7 @@ function wrongPlace({ kind, what, home, reference }: Placed): RecordCheck {
       if (!isOfKind(record, kind) || place === kind || (kind === "dmarc" && place === "dmarc-report")) return;
       if (!isAnswered(zone, key) || record.generated) return;
       const domain = domainMeant(key, home, zone);
-      if (domain !== undefined) yield { ...on(record), record, domain };
+      if (domain !== undefined) yield { ...on(record, textOf(record)?.span), record, domain };
     },
     message: ({ domain }) => worded`Nobody looks for a ${what} here: it belongs at ${home}.${domain.slice(0, -1)}`,
     fixes: ({ record, domain }, { zone }) => {
