@@ -63,14 +63,16 @@ function found(id: string, page: RulePage, block: PageBlock): readonly Diagnosis
   const server = optionOf(block, "server") === "knot" ? "knot" : "any";
   const off = rules.get(id)?.severity === "off";
   const severity = off ? { [id]: "warning" as const } : {};
+  const uri = optionOf(block, "named") ?? "zone";
   return checkText(text, {
+    uri,
     origin: "example.com.",
     files,
     now,
     server,
     severity,
     zones: (own) => among(own, files),
-  }).diagnostics.filter(({ rule, uri }) => rule === id && uri === "zone");
+  }).diagnostics.filter((one) => one.rule === id && one.uri === uri);
 }
 
 /** As a mark says it: a finding over several lines is marked on its first, to the end of that line. */

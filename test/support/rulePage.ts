@@ -4,7 +4,7 @@ export interface PageBlock {
   readonly kind: "zone" | "fixed" | "file" | "policy";
   /** The name of a "file": what `$INCLUDE` finds, and a zone of the same workspace. */
   readonly name: string;
-  /** "now=2026-11-24", "server=knot", "crlf" (lines end so): what the block is read with. */
+  /** "now=2026-11-24", "server=knot", "crlf" (lines end so; "crlf=1": line 1 does): what the block is read with. */
   readonly options: readonly string[];
   /** The text without its mark lines. */
   readonly text: string;
@@ -44,8 +44,9 @@ export function readRulePage(markdown: string): RulePage {
           ? "file"
           : "zone";
     const options = info.split(" ").slice(1);
-    const end = options.includes("crlf") ? "\r\n" : "\n";
-    blocks.push({ kind, name: file ?? "", options, text: lines.map((line) => `${line}${end}`).join(""), marks });
+    const endOf = (line: number): string =>
+      options.includes("crlf") || options.includes(`crlf=${line}`) ? "\r\n" : "\n";
+    blocks.push({ kind, name: file ?? "", options, text: lines.map((line, i) => line + endOf(i + 1)).join(""), marks });
   }
   return {
     title: /^# (.+)$/m.exec(markdown)?.[1] ?? "",

@@ -3,6 +3,14 @@ import { on, rfc, zoneRule } from "../rule.js";
 import { brief, isWhole } from "./hosts.js";
 import { firstSoa } from "./soa.js";
 
+function firstOf<T, R>(all: Iterable<T>, find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 export const zoneInTwoFiles = zoneRule({
   id: "values/zone-in-two-files",
   since: "0.1.0",
@@ -11,10 +19,11 @@ export const zoneInTwoFiles = zoneRule({
   references: [rfc(1035, "5.2")],
   *find(_, { zone, zones }) {
     if (zone.apex === undefined || !isWhole(zone)) return;
-    const other = zones.zoneOf(zone.apex.key);
-    if (other === undefined || other.uri === zone.uri || other.apex?.key !== zone.apex.key || !isWhole(other)) return;
+    const { key } = zone.apex;
     const soa = firstSoa(zone);
-    const otherSoa = firstSoa(other);
+    const otherSoa = firstOf(zones.all(), (other) =>
+      other.apex?.key === key && other.uri !== zone.uri && isWhole(other) ? firstSoa(other) : undefined,
+    );
     if (soa === undefined || otherSoa === undefined) return;
     const related = [{ at: otherSoa.span, uri: otherSoa.uri, message: "The other SOA record" }];
     yield { ...on(soa), related, apex: zone.apex };
