@@ -53,7 +53,7 @@ function check(source: string, file: CorpusFile): ReturnType<typeof checkText> {
   const render = (text: string): string => {
     let found = file.placeholder === undefined ? text : text.replaceAll("@TMPDIR@", dirname(path));
     for (const [token, value] of Object.entries(file.rendered_for_oracles ?? {}))
-      found = found.replaceAll(token, String(value));
+      found = found.replaceAll(token, value);
     return found;
   };
   const included = (inner: string): string =>

@@ -17,7 +17,9 @@ const isParser = (value: unknown): value is typeof library.parse => typeof value
 function parser(): typeof library.parse {
   const members = new Map<string, unknown>(Object.entries(library));
   const whole = members.get("default");
-  const found = isObject(whole) ? Object.entries(whole).find(([name]) => name === "parse")?.[1] : members.get("parse");
+  const found: unknown = isObject(whole)
+    ? Object.entries(whole).find(([name]) => name === "parse")?.[1]
+    : members.get("parse");
   if (!isParser(found)) throw new Error("dns-zonefile has no parse");
   return found;
 }

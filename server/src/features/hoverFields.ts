@@ -6,23 +6,14 @@ import { caaTags, entryNamed, serviceKeys } from "../dns/registries.js";
 import { printDuration } from "../dns/ttl.js";
 import { readType } from "../dns/typeIndex.js";
 import { caaIssuerTags, explainCaaIssuer, parseCaaIssuer } from "../mail/caaMail.js";
-import type { RuleContext } from "../rules/rule.js";
 import type { Word } from "../syntax/word.js";
 import { fieldOf, numberOf, textOf, type ZoneRecord } from "../zone/record.js";
+import type { FieldPlace } from "./fieldPlace.js";
 import { hoverMail } from "./hoverMail.js";
 import { keyTag, rsaBits } from "./hoverKeys.js";
 import { code, link, paragraphs, sentence } from "./hoverMarkdown.js";
 import { decodedName, describeAddress, describeTarget } from "./hoverNames.js";
 import { serialDate } from "./hoverTimes.js";
-
-/** Where the cursor is: a word of the RDATA, and the offset in it. */
-export interface FieldPlace {
-  readonly record: ZoneRecord;
-  readonly field: Field;
-  readonly word: Word;
-  readonly offset: number;
-  readonly context: RuleContext;
-}
 
 export function hoverField(place: FieldPlace): string {
   const { record, field, word } = place;

@@ -12,7 +12,7 @@ import { qualifierTable } from "../mail/spfTerms.js";
 import { decodedIndex, type Mapped } from "../text/mapped.js";
 import { shown } from "../text/problem.js";
 import { textOf } from "../zone/record.js";
-import type { FieldPlace } from "./hoverFields.js";
+import type { FieldPlace } from "./fieldPlace.js";
 import { code, explainedTable, link, paragraphs, sentence, table } from "./hoverMarkdown.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
 

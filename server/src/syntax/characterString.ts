@@ -200,7 +200,9 @@ export function encodeString(text: string): string {
 }
 
 const partAt = (mapped: Mapped, at: number): StringPart | undefined =>
-  mapped.strings.find(({ span }) => span.start <= at && at <= span.end);
+  mapped.strings.find(({ span, quoted }) =>
+    quoted ? span.start < at && at < span.end : span.start <= at && at <= span.end,
+  );
 
 /** The runs of data that no one wrote as text (RFC 3597) stand for more than one unit each. */
 const isWritten = (mapped: Mapped): boolean =>
