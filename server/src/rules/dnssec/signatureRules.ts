@@ -38,7 +38,7 @@ export const signatureWithoutRecords = recordRule({
     if (zone.standing(record.owner.key) === "outside" || zone.typesAt(record.owner.key).has(type)) return;
     yield { ...on(record, spanOf(record, "type covered")), type, owner: record.owner };
   },
-  message: ({ type, owner }) => `${brief(owner)} has no ${shown(type, 12)} record to which this signature belongs`,
+  message: ({ type, owner }) => `${brief(owner, 35)} has no ${shown(type, 12)} record to which this signature belongs`,
 });
 
 export const originalTtl = recordRule({

@@ -45,5 +45,5 @@ export const ptrMismatch = recordRule({
     const same = home.recordsAt(target.name.key).some((host) => printAddress(addressOf(host) ?? []) === written);
     if (!same) yield { ...on(record, target.span), name: target.name, written };
   },
-  message: ({ name, written }) => `PTR names ${brief(name, 35)}, which does not have ${written}`,
+  message: ({ name, written }) => `PTR names ${brief(name, 25)}, which does not have ${written}`,
 });

@@ -47,7 +47,7 @@ export const caaIssuer = recordRule({
     const fault = faultOf(value);
     if (fault !== undefined) yield { ...on(record, spanOf(record, "value")), fault, domain: domainIn(value), record };
   },
-  message: ({ fault }) => `"${shown(fault.text, 30)}" is not ${fault.what}, so this record forbids every issuance`,
+  message: ({ fault }) => `"${shown(fault.text, 25)}" is not ${fault.what}, so this record forbids every issuance`,
   fixes: ({ at, domain, record }) =>
     domain === undefined || !isEditable(record)
       ? []

@@ -1,5 +1,6 @@
 /** Finds zone files that are named after another zone than they hold. */
 import { endsComplete } from "../names/topLevelDomains.js";
+import { shown } from "../../text/problem.js";
 import { on, rfc, zoneRule } from "../rule.js";
 import { brief, isWhole } from "./hosts.js";
 import { firstSoa } from "./soa.js";
@@ -39,5 +40,5 @@ export const fileName = zoneRule({
       return;
     yield { ...on(soa, soa.ownerWord ?? soa.typeWord), named: named.slice(0, -1), apex: zone.apex };
   },
-  message: ({ named, apex }) => `The file is named after ${named.slice(0, 30)} but holds the zone ${brief(apex, 30)}`,
+  message: ({ named, apex }) => `The file is named after ${shown(named, 25)} but holds the zone ${brief(apex, 25)}`,
 });

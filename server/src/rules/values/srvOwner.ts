@@ -15,5 +15,5 @@ export const srvOwner = recordRule({
     if (service === "*" || (service.startsWith("_") && (protocol.startsWith("_") || protocol === "*"))) return;
     yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner };
   },
-  message: ({ owner }) => `${brief(owner)} is not of the form _service._protocol, so no client asks for its SRV`,
+  message: ({ owner }) => `${brief(owner, 30)} is not of the form _service._protocol, so no client asks for its SRV`,
 });

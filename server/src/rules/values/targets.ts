@@ -34,8 +34,8 @@ export const notAnAlias = ({ type, field, references }: Target): RecordCheck =>
     },
     message: ({ target, by }) =>
       by.type.name === "CNAME"
-        ? `${type} names ${brief(target.name)}, which is a CNAME; some clients don't follow it`
-        : `${type} names ${brief(target.name)}, which is below a DNAME; some clients don't follow it`,
+        ? `${type} names ${brief(target.name, 30)}, which is a CNAME; some clients don't follow it`
+        : `${type} names ${brief(target.name, 30)}, which is below a DNAME; some clients don't follow it`,
     fixes: ({ record, target, by }, { zone }) => nameTheEnd(record, target, by, zone),
   });
 

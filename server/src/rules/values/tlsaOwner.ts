@@ -21,5 +21,5 @@ export const tlsaOwner = recordRule({
     if (first.startsWith("_") && !port.test(first)) return;
     yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner };
   },
-  message: ({ owner }) => `${brief(owner)} is not of the form _port._protocol.host, so no client asks for it`,
+  message: ({ owner }) => `${brief(owner, 30)} is not of the form _port._protocol.host, so no client asks for it`,
 });

@@ -15,5 +15,5 @@ export const uriOwner = recordRule({
     if (service === "*" || service.startsWith("_")) return;
     yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner };
   },
-  message: ({ owner }) => `${brief(owner)} is not of the form _service._protocol, so no client asks for its URI`,
+  message: ({ owner }) => `${brief(owner, 30)} is not of the form _service._protocol, so no client asks for its URI`,
 });
