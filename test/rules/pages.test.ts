@@ -102,7 +102,7 @@ function fixed(text: string, diagnoses: readonly Diagnosis[]): string {
 
 describe("pages of rules", () => {
   test("each rule has a page, or stands in the list of those without", () => {
-    expect([...rules.keys()].filter((id) => !pages.includes(id)).toSorted()).toEqual([...withoutPage].toSorted());
+    expect([...rules.keys()].filter((id) => !pages.includes(id) && !withoutPage.includes(id))).toEqual([]);
   });
   test("each page is that of a rule", () => {
     expect(pages.filter((page) => !rules.has(page))).toEqual([]);

@@ -1,6 +1,5 @@
 /** Finds MTA-STS policies whose hosts are not the mail servers of the domain. */
 import { mxCovers } from "../../mail/mtaStsPolicy.js";
-import type { Span } from "../../text/span.js";
 import { nameOf } from "../../zone/record.js";
 import { recordsFor } from "../lookup.js";
 import { policyRule, rfc, type Found } from "../rule.js";
@@ -10,8 +9,6 @@ interface Differs extends Found {
   readonly pattern?: string;
   readonly host: string;
 }
-
-const lineOf = ({ start, end }: Span): Span => ({ start, end });
 
 export const policyMxDiffers = policyRule<Differs>({
   id: "mta-sts/policy-mx-differs",
@@ -36,10 +33,12 @@ export const policyMxDiffers = policyRule<Differs>({
     const severity = policy.mode === "enforce" ? ("error" as const) : ("warning" as const);
     for (const { record, host } of servers)
       if (!policy.mx.some(({ pattern }) => mxCovers(pattern, host)))
-        yield { at: lineOf(at), host, severity, related: [pointer(record, "The mail server's record", uri)] };
+        yield { at, host, severity, related: [pointer(record, "The mail server's record", uri)] };
   },
-  message: ({ pattern, host }) =>
-    pattern === undefined
+  message: ({ pattern, host, severity }) => {
+    if (pattern !== undefined) return worded`No mail server of the domain matches ${pattern}`;
+    return severity === "error"
       ? worded`No mx line covers the mail server ${host}: senders will not deliver to it`
-      : worded`No mail server of the domain matches ${pattern}`,
+      : worded`No mx line covers the mail server ${host}: an enforced policy would stop mail to it`;
+  },
 });
