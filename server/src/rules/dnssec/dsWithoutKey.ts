@@ -2,7 +2,7 @@
 import { numberOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { spanOf } from "../values/fields.js";
-import { brief } from "../values/hosts.js";
+import { said } from "../wording.js";
 import { keysOf } from "./key.js";
 
 export const dsWithoutKey = recordRule({
@@ -21,5 +21,5 @@ export const dsWithoutKey = recordRule({
     if (keys.some((key) => key.tag === tag && key.algorithm === numberOf(record, "algorithm"))) return;
     yield { ...on(record, spanOf(record, "key tag")), keyTag: tag, owner: record.owner };
   },
-  message: ({ keyTag, owner }) => `The zone ${brief(owner)} has no key ${keyTag} of this algorithm`,
+  message: ({ keyTag, owner }) => `The zone ${said(owner)} has no key ${keyTag} of this algorithm`,
 });

@@ -4,7 +4,7 @@ import { numberOf, type ZoneRecord } from "../../zone/record.js";
 import { wireLength } from "../../dns/name.js";
 import { on, recordRule, rfc, zoneRule } from "../rule.js";
 import { isEditable, octetsOf, spanOf } from "../values/fields.js";
-import { brief } from "../values/hosts.js";
+import { said } from "../wording.js";
 import type { Zone } from "../../zone/zone.js";
 
 const types = ["NSEC3PARAM"];
@@ -91,5 +91,5 @@ export const nsec3NameTooLong = zoneRule({
     const [param] = zone.recordsOfType("NSEC3PARAM");
     if (param !== undefined) yield { ...on(param, param.typeWord), apex: zone.apex };
   },
-  message: ({ apex }) => `${brief(apex)} is too long for NSEC3: no hash fits before it`,
+  message: ({ apex }) => `${said(apex)} is too long for NSEC3: no hash fits before it`,
 });

@@ -3,7 +3,8 @@ import { shown } from "../../text/problem.js";
 import { numberOf } from "../../zone/record.js";
 import { on, ownerRule, recordRule, rfc } from "../rule.js";
 import { spanOf } from "../values/fields.js";
-import { brief, isWhole } from "../values/hosts.js";
+import { isWhole } from "../values/hosts.js";
+import { said } from "../wording.js";
 import { keysOf } from "./key.js";
 import { coveredBy, signatureOf, signerTag } from "./signature.js";
 
@@ -38,7 +39,7 @@ export const signatureWithoutRecords = recordRule({
     if (zone.standing(record.owner.key) === "outside" || zone.typesAt(record.owner.key).has(type)) return;
     yield { ...on(record, spanOf(record, "type covered")), type, owner: record.owner };
   },
-  message: ({ type, owner }) => `${brief(owner, 35)} has no ${shown(type, 12)} record to which this signature belongs`,
+  message: ({ type, owner }) => `${said(owner, 35)} has no ${shown(type, 12)} record to which this signature belongs`,
 });
 
 export const originalTtl = recordRule({

@@ -3,7 +3,8 @@ import { addressOfReverseName, printAddress, reverseNameOf } from "../../dns/add
 import { labelsOf } from "../../dns/name.js";
 import { addressOf, nameOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief, isWhole } from "../values/hosts.js";
+import { isWhole } from "../values/hosts.js";
+import { said } from "../wording.js";
 import { isReverse } from "./reverseName.js";
 
 export const missingPtr = recordRule({
@@ -45,5 +46,5 @@ export const ptrMismatch = recordRule({
     const same = home.recordsAt(target.name.key).some((host) => printAddress(addressOf(host) ?? []) === written);
     if (!same) yield { ...on(record, target.span), name: target.name, written };
   },
-  message: ({ name, written }) => `PTR names ${brief(name, 25)}, which does not have ${written}`,
+  message: ({ name, written }) => `PTR names ${said(name, 25)}, which does not have ${written}`,
 });

@@ -1,6 +1,6 @@
 /** Finds PTR records whose owner is not the name of an address. */
 import { on, recordRule, rfc } from "../rule.js";
-import { brief } from "../values/hosts.js";
+import { said } from "../wording.js";
 import { faultOfOwner, isReverse } from "./reverseName.js";
 
 export const incompleteAddress = recordRule({
@@ -16,5 +16,5 @@ export const incompleteAddress = recordRule({
     const fault = faultOfOwner(record.owner);
     if (fault !== undefined) yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner, fault };
   },
-  message: ({ owner, fault }) => `${brief(owner, 45)} is no address: ${fault}`,
+  message: ({ owner, fault }) => `${said(owner, 45)} is no address: ${fault}`,
 });

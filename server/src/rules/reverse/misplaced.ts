@@ -1,7 +1,7 @@
 /** Finds host records in reverse zones, and PTR records of hosts in forward zones. */
 import { labelsOf } from "../../dns/name.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief } from "../values/hosts.js";
+import { said } from "../wording.js";
 import { isReverse } from "./reverseName.js";
 
 export const hostRecord = recordRule({
@@ -31,5 +31,5 @@ export const ptrInForwardZone = recordRule({
     if (key.endsWith(".arpa.") || labelsOf(key).some((label) => label.startsWith("_"))) return;
     yield { ...on(record, record.typeWord), owner: record.owner };
   },
-  message: ({ owner }) => `${brief(owner)} is not in a reverse zone, so no address is looked up there`,
+  message: ({ owner }) => `${said(owner)} is not in a reverse zone, so no address is looked up there`,
 });

@@ -2,7 +2,8 @@
 import { nameOf } from "../../zone/record.js";
 import { replace } from "../../text/edit.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief, hostAt } from "../values/hosts.js";
+import { hostAt } from "../values/hosts.js";
+import { said } from "../wording.js";
 import { isReverse } from "./reverseName.js";
 
 const types = ["PTR"];
@@ -24,11 +25,11 @@ export const ptrToCname = recordRule({
     const end = nameOf(host.by, "canonical name")?.name;
     yield { ...on(record, target.span), related, name: target.name, end, record };
   },
-  message: ({ name }) => `PTR names ${brief(name)}, which is an alias; name the host itself`,
+  message: ({ name }) => `PTR names ${said(name)}, which is an alias; name the host itself`,
   fixes: ({ at, end, record }) =>
     end === undefined || record.generated
       ? []
-      : [{ title: `Name ${brief(end)} itself`, kind: "review", edits: [replace(at, end.text)] }],
+      : [{ title: `Name ${said(end)} itself`, kind: "review", edits: [replace(at, end.text)] }],
 });
 
 export const ptrToNothing = recordRule({
@@ -46,5 +47,5 @@ export const ptrToNothing = recordRule({
     if (home === undefined || home.uri === zone.uri || hostAt(target.name.key, home).state !== "nothing") return;
     yield { ...on(record, target.span), name: target.name };
   },
-  message: ({ name }) => `PTR names ${brief(name, 45)}, which has no A or AAAA record`,
+  message: ({ name }) => `PTR names ${said(name, 45)}, which has no A or AAAA record`,
 });

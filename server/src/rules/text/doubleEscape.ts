@@ -3,6 +3,7 @@ import { remove } from "../../text/edit.js";
 import { unitAt } from "../../text/octets.js";
 import { span, type Span } from "../../text/span.js";
 import { rawStart, type Word } from "../../syntax/word.js";
+import { textOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { textTypes, textWords } from "./strings.js";
 
@@ -21,6 +22,8 @@ function doubledIn(word: Word): Span[] {
   return found;
 }
 
+const mailVersion = /^\s*v=(?:spf1|dkim1|dmarc1|stsv1|tlsrptv1|bimi1)/i;
+
 export const doubleEscape = recordRule({
   id: "text/double-escape",
   since: "0.1.0",
@@ -29,7 +32,8 @@ export const doubleEscape = recordRule({
   references: [rfc(1035, "5.1")],
   types: textTypes,
   *find({ record }) {
-    if (record.generated) return;
+    // In records on mail this is mail/literal-backslash.
+    if (record.generated || mailVersion.test(textOf(record)?.text ?? "")) return;
     const doubled = textWords(record).flatMap(doubledIn);
     const [first] = doubled;
     if (first !== undefined) yield { ...on(record, { start: first.start, end: first.end + 1 }), doubled };

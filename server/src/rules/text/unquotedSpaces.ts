@@ -18,6 +18,8 @@ export const unquotedSpaces = recordRule({
     const last = words[words.length - 1];
     const text = textOf(record);
     if (first === undefined || last === undefined || first === last || text === undefined || record.generated) return;
+    // Of SPF this is spf/glued-strings.
+    if (/^v=spf1/i.test(text.text)) return;
     if (words.some((word) => word.quoted) || words.slice(0, -1).every((word) => word.raw.endsWith("\\;"))) return;
     const written = onOneLine(record, zone, first.start, last.end);
     // What is parted by parentheses or over lines was parted on purpose.

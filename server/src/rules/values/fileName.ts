@@ -2,7 +2,8 @@
 import { endsComplete } from "../names/topLevelDomains.js";
 import { shown } from "../../text/problem.js";
 import { on, rfc, zoneRule } from "../rule.js";
-import { brief, isWhole } from "./hosts.js";
+import { isWhole } from "./hosts.js";
+import { said } from "../wording.js";
 import { firstSoa } from "./soa.js";
 
 const prefix = /^(?:db|named|pri|primary|master|slave|zone|fwd|forward|rev)[.-]/;
@@ -40,5 +41,5 @@ export const fileName = zoneRule({
       return;
     yield { ...on(soa, soa.ownerWord ?? soa.typeWord), named: named.slice(0, -1), apex: zone.apex };
   },
-  message: ({ named, apex }) => `The file is named after ${shown(named, 25)} but holds the zone ${brief(apex, 25)}`,
+  message: ({ named, apex }) => `The file is named after ${shown(named, 25)} but holds the zone ${said(apex, 25)}`,
 });

@@ -1,8 +1,10 @@
 /** Whether the name that a record points to is a host with addresses, as far as the zone can tell. */
+import { readIpv4 } from "../../dns/address.js";
 import { parentOf, relativeTo, type Name } from "../../dns/name.js";
 import { replace, type Fix } from "../../text/edit.js";
-import { shown } from "../../text/problem.js";
 import { nameOf, type NameIn, type ZoneRecord } from "../../zone/record.js";
+import { said } from "../wording.js";
+import { incomplete } from "../names/incomplete.js";
 import type { Zone } from "../../zone/zone.js";
 
 export type Host =
@@ -43,8 +45,9 @@ export function hostAt(key: string, zone: Zone): Host {
   return cname === undefined ? { state: "nothing" } : { state: "alias", by: cname };
 }
 
-/** A name as messages show it. */
-export const brief = (name: Name, most = 40): string => (name.text === "." ? "." : shown(name.text.slice(0, -1), most));
+/** Whether rules on names already say that another name is meant: names/missing-trailing-dot, names/address-as-target. */
+export const isMistyped = (target: NameIn, zone: Zone): boolean =>
+  readIpv4(target.text) !== undefined || incomplete(target, zone) !== undefined;
 
 /** The fix that names the end of an alias in place of the alias. */
 export function nameTheEnd(record: ZoneRecord, target: NameIn, alias: ZoneRecord, zone: Zone): readonly Fix[] {
@@ -53,5 +56,5 @@ export function nameTheEnd(record: ZoneRecord, target: NameIn, alias: ZoneRecord
   const { state } = hostAt(end.key, zone);
   if (state === "nothing" || state === "alias") return [];
   const text = target.relative ? relativeTo(end, record.origin) : end.text;
-  return [{ title: `Name ${brief(end)} itself`, kind: "review", edits: [replace(target.span, text)] }];
+  return [{ title: `Name ${said(end)} itself`, kind: "review", edits: [replace(target.span, text)] }];
 }

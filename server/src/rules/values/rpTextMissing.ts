@@ -1,7 +1,8 @@
 /** Finds RP records whose text name has no TXT record. */
 import { nameOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief, isWhole } from "./hosts.js";
+import { isWhole } from "./hosts.js";
+import { said } from "../wording.js";
 
 export const rpTextMissing = recordRule({
   id: "values/rp-text-missing",
@@ -18,5 +19,5 @@ export const rpTextMissing = recordRule({
     const types = zone.typesAt(zone.wildcardFor(text.name.key) ?? text.name.key);
     if (!types.has("TXT") && !types.has("CNAME")) yield { ...on(record, text.span), name: text.name };
   },
-  message: ({ name }) => `RP refers to TXT records at ${brief(name)}, which has none`,
+  message: ({ name }) => `RP refers to TXT records at ${said(name)}, which has none`,
 });

@@ -1,7 +1,7 @@
 /** Finds SRV records whose owner is not _service._protocol. */
 import { labelsOf } from "../../dns/name.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief } from "./hosts.js";
+import { said } from "../wording.js";
 
 export const srvOwner = recordRule({
   id: "values/srv-owner",
@@ -15,5 +15,5 @@ export const srvOwner = recordRule({
     if (service === "*" || (service.startsWith("_") && (protocol.startsWith("_") || protocol === "*"))) return;
     yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner };
   },
-  message: ({ owner }) => `${brief(owner, 30)} is not of the form _service._protocol, so no client asks for its SRV`,
+  message: ({ owner }) => `${said(owner, 30)} is not of the form _service._protocol, so no client asks for its SRV`,
 });

@@ -2,7 +2,8 @@
 import type { Reference } from "../../dns/recordType.js";
 import { nameOf, type NameIn, type ZoneRecord } from "../../zone/record.js";
 import { on, recordRule, type RecordCheck, type RuleContext } from "../rule.js";
-import { brief, hostAt, nameTheEnd, type Host } from "./hosts.js";
+import { hostAt, isMistyped, nameTheEnd, type Host } from "./hosts.js";
+import { said } from "../wording.js";
 
 interface Target {
   readonly type: string;
@@ -13,7 +14,7 @@ interface Target {
 
 function hostOf(record: ZoneRecord, field: string, context: RuleContext): { target: NameIn; host: Host } | undefined {
   const target = nameOf(record, field);
-  if (target === undefined || target.name.text === ".") return undefined;
+  if (target === undefined || target.name.text === "." || isMistyped(target, context.zone)) return undefined;
   return { target, host: hostAt(target.name.key, context.zone) };
 }
 
@@ -34,8 +35,8 @@ export const notAnAlias = ({ type, field, references }: Target): RecordCheck =>
     },
     message: ({ target, by }) =>
       by.type.name === "CNAME"
-        ? `${type} names ${brief(target.name, 30)}, which is a CNAME; some clients don't follow it`
-        : `${type} names ${brief(target.name, 30)}, which is below a DNAME; some clients don't follow it`,
+        ? `${type} names ${said(target.name, 30)}, which is a CNAME; some clients don't follow it`
+        : `${type} names ${said(target.name, 30)}, which is below a DNAME; some clients don't follow it`,
     fixes: ({ record, target, by }, { zone }) => nameTheEnd(record, target, by, zone),
   });
 
@@ -51,5 +52,5 @@ export const needsAddress = ({ type, field, references }: Target): RecordCheck =
       const found = hostOf(record, field, context);
       if (found?.host.state === "nothing") yield { ...on(record, found.target.span), target: found.target };
     },
-    message: ({ target }) => `${type} names ${brief(target.name, 45)}, which has no A or AAAA record`,
+    message: ({ target }) => `${type} names ${said(target.name, 45)}, which has no A or AAAA record`,
   });

@@ -1,7 +1,7 @@
 /** Finds TLSA records whose owner is not _port._protocol. */
 import { labelsOf } from "../../dns/name.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief } from "./hosts.js";
+import { said } from "../wording.js";
 
 const port = /^_(?:0|[1-9][0-9]{0,4})$/;
 
@@ -21,5 +21,5 @@ export const tlsaOwner = recordRule({
     if (first.startsWith("_") && !port.test(first)) return;
     yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner };
   },
-  message: ({ owner }) => `${brief(owner, 30)} is not of the form _port._protocol.host, so no client asks for it`,
+  message: ({ owner }) => `${said(owner, 30)} is not of the form _port._protocol.host, so no client asks for it`,
 });

@@ -1,7 +1,8 @@
 /** Finds TLSA records for hosts that have no address. */
 import { labelsOf, makeName } from "../../dns/name.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief, hostAt } from "./hosts.js";
+import { hostAt } from "./hosts.js";
+import { said } from "../wording.js";
 
 export const tlsaWithoutAddress = recordRule({
   id: "values/tlsa-without-address",
@@ -20,5 +21,5 @@ export const tlsaWithoutAddress = recordRule({
     if (types.has("SRV") || types.has("SVCB") || types.has("HTTPS")) return;
     if (hostAt(host.key, zone).state === "nothing") yield { ...on(record, record.ownerWord ?? record.typeWord), host };
   },
-  message: ({ host }) => `TLSA is for ${brief(host)}, which has no A or AAAA record`,
+  message: ({ host }) => `TLSA is for ${said(host)}, which has no A or AAAA record`,
 });

@@ -1,7 +1,7 @@
 /** Finds URI records whose owner is not of the form that clients ask for. */
 import { labelsOf } from "../../dns/name.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { brief } from "./hosts.js";
+import { said } from "../wording.js";
 
 export const uriOwner = recordRule({
   id: "values/uri-owner",
@@ -15,5 +15,5 @@ export const uriOwner = recordRule({
     if (service === "*" || service.startsWith("_")) return;
     yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner };
   },
-  message: ({ owner }) => `${brief(owner, 30)} is not of the form _service._protocol, so no client asks for its URI`,
+  message: ({ owner }) => `${said(owner, 30)} is not of the form _service._protocol, so no client asks for its URI`,
 });

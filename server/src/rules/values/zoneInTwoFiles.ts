@@ -1,6 +1,7 @@
 /** Finds a zone that two documents of the workspace hold. */
 import { on, rfc, zoneRule } from "../rule.js";
-import { brief, isWhole } from "./hosts.js";
+import { isWhole } from "./hosts.js";
+import { said } from "../wording.js";
 import { firstSoa } from "./soa.js";
 
 function firstOf<T, R>(all: Iterable<T>, find: (one: T) => R | undefined): R | undefined {
@@ -28,5 +29,5 @@ export const zoneInTwoFiles = zoneRule({
     const related = [{ at: otherSoa.span, uri: otherSoa.uri, message: "The other SOA record" }];
     yield { ...on(soa), related, apex: zone.apex };
   },
-  message: ({ apex }) => `Another file holds the zone ${brief(apex)} too: a change must go into both`,
+  message: ({ apex }) => `Another file holds the zone ${said(apex)} too: a change must go into both`,
 });
