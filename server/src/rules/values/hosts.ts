@@ -1,6 +1,6 @@
 /** Whether the name that a record points to is a host with addresses, as far as the zone can tell. */
 import { readIpv4 } from "../../dns/address.js";
-import { parentOf, relativeTo, type Name } from "../../dns/name.js";
+import { parentOf, relativeTo } from "../../dns/name.js";
 import { replace, type Fix } from "../../text/edit.js";
 import { nameOf, type NameIn, type ZoneRecord } from "../../zone/record.js";
 import { said } from "../wording.js";
