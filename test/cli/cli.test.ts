@@ -28,6 +28,7 @@ put("zones/gen.example.com.zone", `${head}$GENERATE 1-2 h$ A 192.0.2.$\n`);
 const run = (args: readonly string[], input = ""): { status: number | null; out: string; err: string } => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd: folder,
+    env: { ...process.env, NO_COLOR: "1" },
     input,
     encoding: "utf8",
   });
