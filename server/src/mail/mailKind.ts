@@ -39,6 +39,8 @@ function mailKindOfText(text: string): { kind: MailKind; sure: boolean } | undef
   const head = text.slice(0, 80);
   const read = versionWord.exec(head);
   const word = read?.[2]?.replace(/[\s-]/g, "").toLowerCase() ?? "";
+  // By `v=msv1 t=…` Microsoft knows who holds a domain.
+  if (word === "msv1") return undefined;
   const exact = versions[word];
   const marked = read?.[1] !== undefined;
   if (exact !== undefined && /^\s*v\s*=/i.test(head)) return { kind: exact, sure: true };
