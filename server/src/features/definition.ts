@@ -1,4 +1,5 @@
 /** Where the name under the cursor has its records; for `$INCLUDE`, the file. */
+import { isAddress } from "../rules/lookup.js";
 import { span, touches } from "../text/span.js";
 import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { ZoneRecord } from "../zone/record.js";
@@ -47,7 +48,7 @@ export function implementation(snapshot: ZoneSnapshot, offset: number): readonly
   return zonesOf(snapshot).flatMap((zone) =>
     zone
       .recordsAt(here.name.key)
-      .filter(({ type }) => type.name === "A" || type.name === "AAAA")
+      .filter(isAddress)
       .map(({ uri, span: at }) => ({ uri, at })),
   );
 }

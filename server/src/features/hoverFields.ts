@@ -1,16 +1,18 @@
 /** What a field of a record holds, in words. */
 import { describe, fieldKind } from "../dns/fieldKinds.js";
+import { keyTagOf } from "../dns/keyTag.js";
 import type { FieldValue } from "../dns/rdata.js";
 import type { Field } from "../dns/recordType.js";
 import { caaTags, entryNamed, serviceKeys } from "../dns/registries.js";
 import { printDuration } from "../dns/ttl.js";
 import { readType } from "../dns/typeIndex.js";
 import { caaIssuerTags, explainCaaIssuer, parseCaaIssuer } from "../mail/caaMail.js";
+import { isAddress } from "../rules/lookup.js";
+import { bitsOf, rsaParts } from "../rules/dnssec/key.js";
 import type { Word } from "../syntax/word.js";
 import { fieldOf, numberOf, textOf, type ZoneRecord } from "../zone/record.js";
 import type { FieldPlace } from "./fieldPlace.js";
 import { hoverMail } from "./hoverMail.js";
-import { keyTag, rsaBits } from "./hoverKeys.js";
 import { code, link, paragraphs, sentence } from "./hoverMarkdown.js";
 import { decodedName, describeAddress, describeTarget } from "./hoverNames.js";
 import { serialDate } from "./hoverTimes.js";
@@ -40,7 +42,7 @@ function describeField(place: FieldPlace, found: FieldValue): string | undefined
       );
     case "address": {
       const described = describe(found);
-      const owner = record.type.name === "A" || record.type.name === "AAAA" ? record.owner : undefined;
+      const owner = isAddress(record) ? record.owner : undefined;
       return paragraphs(
         described === undefined ? undefined : code(described.split(" ")[0] ?? described),
         describeAddress(context, value.octets, owner).join("\n\n"),
@@ -101,12 +103,21 @@ function describeNumber({ record, field }: FieldPlace, found: FieldValue, number
 }
 
 function keyTagLine(record: ZoneRecord): string | undefined {
-  const tag = keyTag(record);
+  const tag = keyTagOf(record.rdata);
   return tag === undefined ? undefined : `Key tag: ${tag}.`;
 }
 
+const rsaAlgorithms: ReadonlySet<number> = new Set([1, 5, 7, 8, 10]);
+
+/** The bits of an RSA key's modulus; undefined for what is no such key. */
+function rsaBits(record: ZoneRecord, octets: Uint8Array): number | undefined {
+  const isRsa = fieldOf(record, "public key") !== undefined && rsaAlgorithms.has(numberOf(record, "algorithm") ?? 0);
+  const parts = isRsa ? rsaParts(octets) : undefined;
+  return parts === undefined ? undefined : bitsOf(parts.modulus);
+}
+
 function describeOctets(record: ZoneRecord, octets: Uint8Array): string {
-  const bits = rsaBits(record);
+  const bits = rsaBits(record, octets);
   return paragraphs(
     `${octets.length} octets${bits === undefined ? "" : `, RSA with ${bits} bits`}.`,
     keyTagLine(record),

@@ -7,7 +7,8 @@ import type { RuleContext } from "./rule.js";
 /** Whether all of the zone is there to be read: a file without SOA is a part of one, whose other parts may hold any name. */
 export const isWhole = (zone: Zone): boolean => zone.complete && zone.countOfType("SOA") > 0;
 
-function isOwnData(zone: Zone, key: string): boolean {
+/** Whether the zone answers with the records of this name itself. */
+export function isOwnData(zone: Zone, key: string): boolean {
   const standing = zone.standing(key);
   return standing === "apex" || standing === "authoritative";
 }
@@ -28,11 +29,11 @@ export function recordsFor(context: RuleContext, key: string): readonly ZoneReco
 
 export const isAddress = (record: ZoneRecord): boolean => record.type.name === "A" || record.type.name === "AAAA";
 
-/** Types that make servers compute addresses. */
-const stands = new Set(["A", "AAAA", "ALIAS", "ANAME", "LUA", "DYNA", "DYNC"]);
+/** Types that answer with addresses; the vendors' ones compute them. */
+export const addressTypes: ReadonlySet<string> = new Set(["A", "AAAA", "ALIAS", "ANAME", "LUA", "DYNA", "DYNC"]);
 
 export const hasAddress = (records: readonly ZoneRecord[]): boolean =>
-  records.some((record) => stands.has(record.type.name));
+  records.some((record) => addressTypes.has(record.type.name));
 
 export const aliasAmong = (records: readonly ZoneRecord[]): ZoneRecord | undefined =>
   records.find((record) => record.type.name === "CNAME");

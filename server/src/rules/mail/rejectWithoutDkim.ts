@@ -5,9 +5,9 @@ import { mailKindOfOwner } from "../../mail/mailKind.js";
 import { sourceSpan } from "../../text/mapped.js";
 import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { isWhole } from "../lookup.js";
+import { isOwnData, isWhole } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { isAnswered, isOfKind } from "./texts.js";
+import { isOfKind } from "./texts.js";
 
 /** Whether a domain sends mail, as far as its zone tells: it has a mail server, or an SPF record that lets one through. */
 const sendsMail = (records: readonly ZoneRecord[]): boolean =>
@@ -37,7 +37,7 @@ export const rejectWithoutDkim = recordRule({
     const domain = parentOf(record.owner.key);
     if (mapped === undefined || domain === undefined || record.generated) return;
     if (!isOfKind(record, "dmarc") || mailKindOfOwner(record.owner.key) !== "dmarc") return;
-    if (!isWhole(zone) || !isAnswered(zone, record.owner.key)) return;
+    if (!isWhole(zone) || !isOwnData(zone, record.owner.key)) return;
     const policy = parseDmarc(mapped).value;
     const { p, t, effect } = policy;
     const tag = dmarcTag(policy, "p");

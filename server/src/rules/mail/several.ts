@@ -2,9 +2,10 @@
 import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
 import { textOf } from "../../zone/record.js";
+import { isOwnData } from "../lookup.js";
 import { ownerRule, on, rfc, type OwnerCheck } from "../rule.js";
 import { pointer } from "../wording.js";
-import { isAnswered, isHome, isOfKind, type TextKind } from "./texts.js";
+import { isHome, isOfKind, type TextKind } from "./texts.js";
 
 interface Several {
   readonly kind: TextKind;
@@ -23,7 +24,7 @@ function several({ kind, severity, summary, message, reference }: Several): Owne
     references: [reference],
     types: ["TXT"],
     *find({ owner, records }, { zone }) {
-      if (records.length < 2 || !isHome(owner.key, kind) || !isAnswered(zone, owner.key)) return;
+      if (records.length < 2 || !isHome(owner.key, kind) || !isOwnData(zone, owner.key)) return;
       const [first, ...others] = records.filter((record) => isOfKind(record, kind));
       if (first === undefined) return;
       for (const record of others)

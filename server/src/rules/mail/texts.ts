@@ -2,7 +2,6 @@
 import { mailKindOfOwner, type MailKind } from "../../mail/mailKind.js";
 import { isSpf } from "../../mail/spf.js";
 import { textOf, type ZoneRecord } from "../../zone/record.js";
-import type { Zone } from "../../zone/zone.js";
 
 const version = (name: string): RegExp => new RegExp(`^[ \\t]{0,8}v[ \\t]{0,8}=[ \\t]{0,8}${name}[ \\t]{0,8}(?:;|$)`);
 
@@ -21,12 +20,6 @@ export function isOfKind(record: ZoneRecord, kind: TextKind): boolean {
   const text = textOf(record)?.text ?? "";
   if (record.type.name !== "TXT") return false;
   return kind === "spf" ? isSpf(text) : versions[kind].test(text);
-}
-
-/** Whether the zone answers with the records of this name itself. */
-export function isAnswered(zone: Zone, ownerKey: string): boolean {
-  const standing = zone.standing(ownerKey);
-  return standing === "apex" || standing === "authoritative";
 }
 
 /** Whether receivers look for records of the kind at this name; those of SPF stand at any. */

@@ -4,9 +4,10 @@ import { mailKindOfOwner } from "../../mail/mailKind.js";
 import { replace } from "../../text/edit.js";
 import type { Zone } from "../../zone/zone.js";
 import { textOf } from "../../zone/record.js";
+import { isOwnData } from "../lookup.js";
 import { on, recordRule, rfc, type RecordCheck } from "../rule.js";
 import { worded } from "../wording.js";
-import { isAnswered, isOfKind, type TextKind } from "./texts.js";
+import { isOfKind, type TextKind } from "./texts.js";
 
 interface Placed {
   readonly kind: Exclude<TextKind, "spf" | "bimi">;
@@ -43,7 +44,7 @@ function wrongPlace({ kind, what, home, reference }: Placed): RecordCheck {
       const { key } = record.owner;
       const place = mailKindOfOwner(key);
       if (!isOfKind(record, kind) || place === kind || (kind === "dmarc" && place === "dmarc-report")) return;
-      if (!isAnswered(zone, key) || record.generated) return;
+      if (!isOwnData(zone, key) || record.generated) return;
       const domain = domainMeant(key, home, zone);
       if (domain !== undefined) yield { ...on(record, textOf(record)?.span), record, domain };
     },

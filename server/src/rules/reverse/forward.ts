@@ -5,7 +5,7 @@ import { addressOf, nameOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { isWhole } from "../values/hosts.js";
 import { said } from "../wording.js";
-import { isReverse } from "./reverseName.js";
+import { isReverse } from "../lookup.js";
 
 export const missingPtr = recordRule({
   id: "reverse/missing-ptr",

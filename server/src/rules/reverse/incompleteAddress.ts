@@ -1,7 +1,8 @@
 /** Finds PTR records whose owner is not the name of an address. */
 import { on, recordRule, rfc } from "../rule.js";
 import { said } from "../wording.js";
-import { faultOfOwner, isReverse } from "./reverseName.js";
+import { isReverse } from "../lookup.js";
+import { faultOfOwner } from "./reverseName.js";
 
 export const incompleteAddress = recordRule({
   id: "reverse/incomplete-address",

@@ -2,7 +2,7 @@
 import { labelsOf } from "../../dns/name.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { said } from "../wording.js";
-import { isReverse } from "./reverseName.js";
+import { isReverse } from "../lookup.js";
 
 export const hostRecord = recordRule({
   id: "reverse/host-record",

@@ -4,7 +4,7 @@ import { replace } from "../../text/edit.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { hostAt } from "../values/hosts.js";
 import { said } from "../wording.js";
-import { isReverse } from "./reverseName.js";
+import { isReverse } from "../lookup.js";
 
 const types = ["PTR"];
 

@@ -2,10 +2,6 @@
 import { addressOfReverseName } from "../../dns/address.js";
 import { labelsOf, type Name } from "../../dns/name.js";
 
-const trees = [".in-addr.arpa.", ".ip6.arpa."];
-
-export const isReverse = (key: string): boolean => trees.some((tree) => key.endsWith(tree));
-
 /** Why the owner of a PTR record is not the name of an address; undefined where it is, or may be meant otherwise. */
 export function faultOfOwner(owner: Name): string | undefined {
   if (addressOfReverseName(owner.key) !== undefined) return undefined;

@@ -1,8 +1,9 @@
 /** Whether the name that a record points to is a host with addresses, as far as the zone can tell. */
 import { readIpv4 } from "../../dns/address.js";
-import { parentOf, relativeTo } from "../../dns/name.js";
+import { relativeTo } from "../../dns/name.js";
 import { replace, type Fix } from "../../text/edit.js";
 import { nameOf, type NameIn, type ZoneRecord } from "../../zone/record.js";
+import { addressTypes, aliasAmong, dnameAbove, isWhole as isWholeZone } from "../lookup.js";
 import { said } from "../wording.js";
 import { incomplete } from "../names/incomplete.js";
 import type { Zone } from "../../zone/zone.js";
@@ -12,36 +13,29 @@ export type Host =
   /** The CNAME or DNAME record that leads away from the name. */
   | { readonly state: "alias"; readonly by: ZoneRecord };
 
-/** Types that answer with addresses; the vendors' ones compute them. */
-const addressTypes = ["A", "AAAA", "A6", "ALIAS", "ANAME", "LUA", "DYNA", "DYNC"];
+export const hasAddress = (types: ReadonlySet<string>): boolean =>
+  types.has("A6") || [...addressTypes].some((type) => types.has(type));
 
-export const hasAddress = (types: ReadonlySet<string>): boolean => addressTypes.some((type) => types.has(type));
+/** Whether what is absent is absent under the very name that is looked up. */
+export const isWhole = (zone: Zone): boolean => zone.originKnown && isWholeZone(zone);
 
-/** Whether what is absent is absent: a file without SOA is a piece of a zone, the rest of which stands elsewhere. */
-export const isWhole = (zone: Zone): boolean =>
-  zone.complete && zone.originKnown && zone.apex !== undefined && zone.countOfType("SOA") > 0;
-
-function dnameAbove(key: string, zone: Zone): ZoneRecord | undefined {
-  if (zone.countOfType("DNAME") === 0) return undefined;
-  for (let above = parentOf(key); above !== undefined; above = parentOf(above))
-    if (zone.typesAt(above).has("DNAME")) return zone.recordsAt(above).find((record) => record.type.name === "DNAME");
-  return undefined;
+function dnameOver(key: string, zone: Zone): ZoneRecord | undefined {
+  const above = dnameAbove(zone, key);
+  return above === undefined ? undefined : zone.recordsAt(above).find((record) => record.type.name === "DNAME");
 }
 
 export function hostAt(key: string, zone: Zone): Host {
   const standing = zone.standing(key);
   if (!isWhole(zone) || standing === "outside" || standing === "delegation") return { state: "unknown" };
   if (standing === "occluded") {
-    const dname = dnameAbove(key, zone);
+    const dname = dnameOver(key, zone);
     return dname === undefined ? { state: "unknown" } : { state: "alias", by: dname };
   }
   const answering = zone.has(key) ? key : zone.wildcardFor(key);
   if (answering === undefined) return { state: "nothing" };
   const types = zone.typesAt(answering);
   if (hasAddress(types)) return { state: "addresses" };
-  const cname = types.has("CNAME")
-    ? zone.recordsAt(answering).find((record) => record.type.name === "CNAME")
-    : undefined;
+  const cname = types.has("CNAME") ? aliasAmong(zone.recordsAt(answering)) : undefined;
   return cname === undefined ? { state: "nothing" } : { state: "alias", by: cname };
 }
 
