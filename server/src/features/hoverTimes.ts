@@ -1,4 +1,5 @@
 /** Points in time as people read them, for serial numbers and signatures. */
+import { timeOfDate } from "../dns/serial.js";
 
 const months = [
   "January",
@@ -24,16 +25,13 @@ function printTime(seconds: number): string {
   return `${dateText(date)}, ${date.toISOString().slice(11, 19)} UTC`;
 }
 
-const dated = /^((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})$/;
+const dated = /^(?:19|20)[0-9]{8}$/;
 
 /** The date that a serial number holds: YYYYMMDDnn, or seconds since 1970; undefined for a plain counter. */
 export function serialDate(serial: number): string | undefined {
-  const match = dated.exec(String(serial));
-  if (match !== null) {
-    const [, year, month, day, change] = match;
-    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-    if (date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day))
-      return `${dateText(date)}, change ${Number(change)}`;
+  if (dated.test(String(serial))) {
+    const time = timeOfDate(Math.floor(serial / 100));
+    if (time !== undefined) return `${dateText(new Date(time * 1000))}, change ${serial % 100}`;
   }
   return serial >= 1_000_000_000 && serial < 1_900_000_000 ? `${printTime(serial)} (seconds since 1970)` : undefined;
 }

@@ -1,4 +1,5 @@
 /** Serial numbers: the next one in the manner of the present one (RFC 1912 section 2.2), larger as RFC 1982 counts. */
+import { dateOf, timeOfDate } from "../dns/serial.js";
 import { replace } from "../text/edit.js";
 import type { Span } from "../text/span.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
@@ -18,19 +19,9 @@ export function isLaterSerial(a: number, b: number): boolean {
   return ahead > 0 && ahead < half;
 }
 
-/** YYYYMMDD of a time in seconds since 1970, in UTC. */
-function dateOf(seconds: number): number {
-  const date = new Date(seconds * 1000);
-  return (date.getUTCFullYear() * 100 + date.getUTCMonth() + 1) * 100 + date.getUTCDate();
-}
-
 /** The time in seconds of YYYYMMDD; undefined where that is no day of the years in which there is a DNS. */
-function timeOf(date: number): number | undefined {
-  const year = Math.floor(date / 10000);
-  const month = Math.floor(date / 100) % 100;
-  const seconds = Date.UTC(year, month - 1, date % 100) / 1000;
-  return year >= 1983 && year < 2100 && dateOf(seconds) === date ? seconds : undefined;
-}
+const timeOf = (date: number): number | undefined =>
+  date >= 19830000 && date < 21000000 ? timeOfDate(date) : undefined;
 
 /** The manner in which a serial number is written. `now` in seconds since 1970. */
 function serialForm(serial: number, now: number): SerialForm {

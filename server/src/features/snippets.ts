@@ -1,4 +1,5 @@
 /** Whole records to start from, with places to fill in. */
+import { dateOf } from "../dns/serial.js";
 import { mtaStsId } from "../mail/mtaSts.js";
 import { rfc, type Reference } from "../dns/recordType.js";
 
@@ -50,8 +51,7 @@ export const plainSnippet = (snippet: string): string =>
 const line = (owner: string, type: string, rdata: string): Line => ({ owner, type, rdata });
 
 /** YYYYMMDDnn, the first of the day. */
-export const firstSerial = (now: number | undefined): string =>
-  now === undefined ? "1" : `${new Date(now * 1000).toISOString().slice(0, 10).replaceAll("-", "")}01`;
+export const firstSerial = (now: number | undefined): string => (now === undefined ? "1" : `${dateOf(now)}01`);
 
 export function recordSnippets(context: SnippetContext): readonly RecordSnippet[] {
   const { domain, now, mailHost, nameServer } = context;

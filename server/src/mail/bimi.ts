@@ -1,9 +1,10 @@
 /** BIMI records (draft-brand-indicators-for-message-identification): where a domain's logo is, for mail that passes DMARC. */
-import { sourceSpan, type Mapped } from "../text/mapped.js";
+import type { Mapped } from "../text/mapped.js";
 import { nearest } from "../text/nearest.js";
 import { shown, type Problem } from "../text/problem.js";
 import {
   problemAt,
+  withFirst,
   reviewFix,
   safeFix,
   type Completions,
@@ -133,10 +134,7 @@ export function parseBimi(mapped: Mapped): Parsed<BimiRecord> {
       `${shown(tag.name, 12)} stands twice, so receivers ignore the record`,
       fix,
     );
-    problems.push({
-      ...problem,
-      related: [{ at: sourceSpan(mapped, first.start, first.end), message: "The first is here" }],
-    });
+    problems.push(withFirst(problem, mapped, first));
   }
   for (const at of list.empty)
     problems.push(

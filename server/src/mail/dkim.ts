@@ -1,12 +1,13 @@
 /** DKIM key records (RFC 6376 section 3.6.1): text in, tags with positions out, and what the key in them is. */
 import type { Fix } from "../text/edit.js";
-import { sourceSpan, type Mapped } from "../text/mapped.js";
+import type { Mapped } from "../text/mapped.js";
 import { nearest } from "../text/nearest.js";
 import { shown, type Problem } from "../text/problem.js";
 import { decodeBase64, encodeBase64, type Base64Fault } from "./base64.js";
 import { dkimTable } from "./dkimTable.js";
 import {
   problemAt,
+  withFirst,
   reviewFix,
   safeFix,
   type Completions,
@@ -158,10 +159,7 @@ function checkRepeats({ mapped, list, problems }: Reading): void {
       `${shown(tag.name, 12)} stands twice, so verifiers ignore the key`,
       fix,
     );
-    problems.push({
-      ...problem,
-      related: [{ at: sourceSpan(mapped, first.start, first.end), message: "The first is here" }],
-    });
+    problems.push(withFirst(problem, mapped, first));
   }
 }
 

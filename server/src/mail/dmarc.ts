@@ -1,9 +1,17 @@
 /** DMARC policy records (RFC 9989 section 4.7): text in, tags with positions out, and what receivers make of the whole. */
 import type { Fix } from "../text/edit.js";
-import { sourceSpan, type Mapped } from "../text/mapped.js";
+import type { Mapped } from "../text/mapped.js";
 import { shown, type Problem } from "../text/problem.js";
 import { dmarcTable } from "./dmarcTable.js";
-import { problemAt, reviewFix, safeFix, type Completions, type Description, type Parsed } from "./mailRecord.js";
+import {
+  problemAt,
+  reviewFix,
+  safeFix,
+  withFirst,
+  type Completions,
+  type Description,
+  type Parsed,
+} from "./mailRecord.js";
 import { uriFixes, uriMessage } from "./mailUriFaults.js";
 import { readUriList, type MailUri } from "./mailUri.js";
 import { nearest } from "../text/nearest.js";
@@ -181,8 +189,7 @@ function checkRepeats(mapped: Mapped, list: TagList, problems: Problem[]): boole
       `${tag.name} stands twice, so receivers ignore the record`,
       ...fixes,
     );
-    const related = [{ at: sourceSpan(mapped, first.start, first.end), message: "The first is here" }];
-    problems.push({ ...problem, related });
+    problems.push(withFirst(problem, mapped, first));
   }
   return repeats.length === 0;
 }

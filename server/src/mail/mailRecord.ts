@@ -65,6 +65,12 @@ export function problemAt(mapped: Mapped, rule: string, at: Range, message: stri
   return possible.length === 0 ? problem : { ...problem, fixes: possible };
 }
 
+/** A problem of what stands a second time, with the place of the first. */
+export const withFirst = (problem: Problem, mapped: Mapped, first: Range): Problem => ({
+  ...problem,
+  related: [{ at: sourceSpan(mapped, first.start, first.end), message: "The first is here" }],
+});
+
 /** Changes that want a person's eye. */
 export const reviewFix = (mapped: Mapped, title: string, ...changes: Change[]): Fix =>
   makeFix(mapped, title, "review", changes);

@@ -1,8 +1,8 @@
 /** The strict tag lists of MTA-STS and TLS-RPT: case counts, no space beside `=`, and nothing between two semicolons is an error. */
-import { sourceSpan, type Mapped } from "../text/mapped.js";
+import type { Mapped } from "../text/mapped.js";
 import { nearest } from "../text/nearest.js";
 import { shown, type Problem } from "../text/problem.js";
-import { problemAt, reviewFix, safeFix, type MailRule, type Reference } from "./mailRecord.js";
+import { problemAt, reviewFix, safeFix, withFirst, type MailRule, type Reference } from "./mailRecord.js";
 import { repeatedTags, withoutTag, type Tag, type TagList } from "./tagList.js";
 
 export interface StrictFamily {
@@ -47,10 +47,7 @@ export function checkStrictFields(reading: StrictReading, family: StrictFamily):
       `${shown(tag.name, 20)} stands twice: ${family.readers} read the first`,
       fix,
     );
-    problems.push({
-      ...problem,
-      related: [{ at: sourceSpan(mapped, first.start, first.end), message: "The first is here" }],
-    });
+    problems.push(withFirst(problem, mapped, first));
   }
   for (const tag of list.tags) if (tag.index > 0 || tag.name !== "v") checkField(reading, family, tag);
 }

@@ -1,4 +1,5 @@
 /** The rules on the SOA record's serial that the file alone decides. */
+import { timeOfDate } from "../../dns/serial.js";
 import { fieldOf, numberOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
@@ -9,14 +10,9 @@ const day = 86400;
 function dayOf(serial: number): number | "none" | undefined {
   const digits = String(serial);
   if (!/^(?:199|20[0-9])[0-9]{7}$/.test(digits)) return undefined;
-  const year = Number(digits.slice(0, 4));
-  const month = Number(digits.slice(4, 6));
-  const date = Number(digits.slice(6, 8));
   // A counter that began at a round number is no date.
-  if (month === 0 || date === 0) return undefined;
-  const time = Date.UTC(year, month - 1, date);
-  const back = new Date(time);
-  return month > 12 || back.getUTCMonth() !== month - 1 || back.getUTCDate() !== date ? "none" : time / 1000;
+  if (digits.slice(4, 6) === "00" || digits.slice(6, 8) === "00") return undefined;
+  return timeOfDate(Math.floor(serial / 100)) ?? "none";
 }
 
 export const serialZero = recordRule({
