@@ -138,7 +138,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
       for (const check of list)
         for (const problem of guarded(idOf(check), around, () => check.check({ record }, context)))
           found.push({ ...problem, uri: problem.uri ?? record.uri });
-    return record.template ? [] : found;
+    return found.length > 0 && record.template ? [] : found;
   }
 
   function checkOwner(records: readonly ZoneRecord[], context: RuleContext, around: Surroundings): Problem[] {

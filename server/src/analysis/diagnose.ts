@@ -1,10 +1,11 @@
 /** From problems to diagnoses: severities, suppression, and what is said once for a whole file. */
+import { isAtOrBelow } from "../dns/name.js";
 import { rules } from "../rules/catalogue.js";
 import { insert } from "../text/edit.js";
 import { sliceText } from "../text/pagedText.js";
 import type { Problem, Severity } from "../text/problem.js";
 import { span, type Span } from "../text/span.js";
-import type { SourceText, ZoneReading } from "../zone/readZone.js";
+import { unknownOrigin, type SourceText, type ZoneReading } from "../zone/readZone.js";
 import { severityOf, severityOfRule, type SeveritySettings } from "./severity.js";
 import { suppress } from "./suppression.js";
 
@@ -78,17 +79,18 @@ const tooMany = "file/too-many-problems";
 
 /** The documents that hold something other than a zone. */
 function notZones(reading: ZoneReading): ReadonlySet<string> {
-  const counts = new Map<string, { entries: number; rows: number; soa: boolean }>();
+  const counts = new Map<string, { entries: number; rows: number }>();
   for (const frame of reading.frames()) {
-    const count = counts.get(frame.uri) ?? { entries: 0, rows: 0, soa: false };
+    const count = counts.get(frame.uri) ?? { entries: 0, rows: 0 };
     count.entries += frame.entries;
     count.rows += frame.template === undefined ? frame.rows.length : frame.entries;
-    count.soa ||= frame.rows.some((row) => row.type.name === "SOA");
     counts.set(frame.uri, count);
   }
+  const hasSoa = (uri: string): boolean =>
+    reading.frames().some((frame) => frame.uri === uri && frame.rows.some((row) => row.type.name === "SOA"));
   const found = new Set<string>();
-  for (const [uri, { entries, rows, soa }] of counts)
-    if (!soa && entries >= fewEntries && rows * 5 < entries) found.add(uri);
+  for (const [uri, { entries, rows }] of counts)
+    if (entries >= fewEntries && rows * 5 < entries && !hasSoa(uri)) found.add(uri);
   return found;
 }
 
@@ -129,11 +131,7 @@ function* fileProblems(reading: ZoneReading, document: SourceText, strangers: Re
 }
 
 const usesOrigin = (reading: ZoneReading): boolean =>
-  reading
-    .frames()
-    .some((frame) =>
-      frame.rows.some((row) => row.owner.key.endsWith(".unknown-origin.") || row.owner.key === "unknown-origin."),
-    );
+  reading.frames().some((frame) => frame.rows.some((row) => isAtOrBelow(row.owner.key, unknownOrigin.key)));
 
 function firstLineEnd({ text }: SourceText): number {
   const first = text.pages[0]?.text ?? "";

@@ -1,9 +1,8 @@
 /** Formatting: columns aligned per block by the white space between words alone, so that no record can change. */
 import { insert, replace, type Edit } from "../text/edit.js";
 import { pageIndexAt, sliceText } from "../text/pagedText.js";
-import { entryAt, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
+import { walkEntries, entryAt, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { piecesOf, shapeOf, type Cells, type Piece, type Shape } from "./formatEntry.js";
-import { walkEntries } from "./walk.js";
 
 /** An entry on its way to be laid out. */
 interface Item {

@@ -1,9 +1,8 @@
 /** Where the name under the cursor is used: references in the workspace, highlights in the document. */
-import type { ZoneSnapshot } from "../workspace/snapshot.js";
+import { walkEntries, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { Span } from "../text/span.js";
 import type { Location } from "./location.js";
 import { nameAt, placesOf, placesOfName } from "./namePlaces.js";
-import { walkEntries } from "./walk.js";
 
 /** Every place where the name is written; as an owner only if `withOwners`. */
 export function references(snapshot: ZoneSnapshot, offset: number, withOwners: boolean): readonly Location[] {

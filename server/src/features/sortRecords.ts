@@ -2,14 +2,13 @@
 import { labelsOf } from "../dns/name.js";
 import { insert, replace, type Edit } from "../text/edit.js";
 import { sliceText } from "../text/pagedText.js";
-import type { ZoneSnapshot } from "../workspace/snapshot.js";
+import { walkEntries, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { isDirective } from "../zone/directive.js";
 import type { Frame } from "../zone/frame.js";
 import type { ZoneRecord } from "../zone/record.js";
 import { editsOf, type CodeAction } from "./action.js";
 import { lineBreakOf } from "./format.js";
 import { piecesOf, shapeOf } from "./formatEntry.js";
-import { walkEntries } from "./walk.js";
 
 /** A record with the comments above it. */
 interface Unit {

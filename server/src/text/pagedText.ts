@@ -112,11 +112,11 @@ export function pagedText(text: string, entryEnd: EntryEnd): PagedText {
 
 /** The index of the page that holds `offset`; the last one's for the end of the document. */
 export function pageIndexAt(paged: PagedText, offset: number): number {
-  return Math.min(search(paged.starts, offset), Math.max(0, paged.pages.length - 1));
+  return Math.min(lastAtMost(paged.starts, offset), Math.max(0, paged.pages.length - 1));
 }
 
 /** The last index whose value is at most `value`, in a sorted array that starts with 0. */
-function search(sorted: Float64Array | Uint32Array, value: number): number {
+export function lastAtMost(sorted: Float64Array | Uint32Array, value: number): number {
   let low = 0;
   let high = sorted.length - 1;
   while (low < high) {
@@ -161,7 +161,7 @@ export function editPagedText(paged: PagedText, edit: Edit, entryEnd: EntryEnd):
 }
 
 function pageIndexOfStart(paged: PagedText, offset: number): number {
-  return offset >= paged.length ? paged.pages.length : search(paged.starts, offset);
+  return offset >= paged.length ? paged.pages.length : lastAtMost(paged.starts, offset);
 }
 
 /** The text from `start` to `end`. */
@@ -190,13 +190,13 @@ export function lineColumnAt(paged: PagedText, offset: number): LineColumn {
   const page = paged.pages[index];
   if (page === undefined) return { line: 0, column: 0 };
   const relative = within - (paged.starts[index] ?? 0);
-  const line = search(page.lines, relative);
+  const line = lastAtMost(page.lines, relative);
   return { line: (paged.lineStarts[index] ?? 0) + line, column: relative - (page.lines[line] ?? 0) };
 }
 
 /** The offset of a line and column; beyond a line's end is its end (before its line break), beyond the last line the document's. */
 export function offsetAt(paged: PagedText, { line, column }: LineColumn): number {
-  const index = Math.min(search(paged.lineStarts, line), Math.max(0, paged.pages.length - 1));
+  const index = Math.min(lastAtMost(paged.lineStarts, line), Math.max(0, paged.pages.length - 1));
   const page = paged.pages[index];
   if (page === undefined) return 0;
   const base = paged.starts[index] ?? 0;

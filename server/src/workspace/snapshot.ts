@@ -4,7 +4,7 @@ import type { Name } from "../dns/name.js";
 import type { MtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import type { RuleContext } from "../rules/rule.js";
 import type { Entry } from "../syntax/entry.js";
-import { pageIndexAt, type PagedText } from "../text/pagedText.js";
+import { lastAtMost, pageIndexAt, type PagedText } from "../text/pagedText.js";
 import { contextBefore, entryOfFrame, recordOfRow, type Frame } from "../zone/frame.js";
 import type { ZoneContext } from "../zone/context.js";
 import type { ZoneRecord } from "../zone/record.js";
@@ -53,18 +53,6 @@ export interface Here {
   readonly record: ZoneRecord | undefined;
 }
 
-/** The last index of a sorted array whose value is at most `value`. */
-function lastAtMost(sorted: Uint32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 /** The frames of a document's page, in order. */
 const framesOfPage = (snapshot: ZoneSnapshot, pageIndex: number): Frame[] => {
   const page = snapshot.text.pages[pageIndex];
@@ -91,18 +79,32 @@ export function entryAt(snapshot: ZoneSnapshot, offset: number): Here | undefine
   return frame === undefined ? undefined : hereAt(frame, index);
 }
 
+/**
+ * The entries from the page on that holds `start`, each once, even where the document is included twice, in one pass over the
+ * frames.
+ */
+export function* walkEntries(snapshot: ZoneSnapshot, start = 0): Iterable<Here> {
+  let reached = snapshot.text.starts[pageIndexAt(snapshot.text, start)] ?? 0;
+  for (const frame of snapshot.reading.frames()) {
+    if (frame.uri !== snapshot.uri || frame.base + frame.page.text.length <= reached) continue;
+    let row = 0;
+    for (let index = frame.from; index < frame.to; index++) {
+      while ((frame.rows[row]?.entry ?? index) < index) row++;
+      if (frame.base + (frame.page.entries[index] ?? 0) < reached) continue;
+      const entry = entryOfFrame(frame, index);
+      reached = entry.end;
+      const found = frame.rows[row];
+      const record = found === undefined || found.entry !== index ? undefined : recordOfRow(frame, found);
+      yield { frame, index, entry, record };
+    }
+  }
+}
+
 /** The entries of a document, in order, those that touch `start..end` alone. */
 export function* entriesOf(snapshot: ZoneSnapshot, start = 0, end = snapshot.text.length): Iterable<Here> {
-  for (let pageIndex = pageIndexAt(snapshot.text, start); pageIndex < snapshot.text.pages.length; pageIndex++) {
-    if ((snapshot.text.starts[pageIndex] ?? 0) > end) return;
-    for (const frame of framesOfPage(snapshot, pageIndex))
-      for (let index = frame.from; index < frame.to; index++) {
-        const at = frame.base + (frame.page.entries[index] ?? 0);
-        const next = frame.base + (frame.page.entries[index + 1] ?? frame.page.text.length);
-        if (next <= start && next < snapshot.text.length) continue;
-        if (at > end) return;
-        yield hereAt(frame, index);
-      }
+  for (const here of walkEntries(snapshot, start)) {
+    if (here.entry.start > end) return;
+    if (here.entry.end > start || here.entry.end >= snapshot.text.length) yield here;
   }
 }
 

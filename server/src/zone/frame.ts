@@ -6,12 +6,13 @@ import type { RecordType } from "../dns/recordType.js";
 import { readType } from "../dns/typeIndex.js";
 import { maximumTtl, printDuration, readTtl } from "../dns/ttl.js";
 import { readEntry, type Entry } from "../syntax/entry.js";
+import type { Word } from "../syntax/word.js";
 import type { Encoding } from "../text/octets.js";
 import type { Page } from "../text/pagedText.js";
 import { insert, replace } from "../text/edit.js";
 import { shown, type Problem } from "../text/problem.js";
 import { span, type Span } from "../text/span.js";
-import type { ZoneContext } from "./context.js";
+import { startContext, type ZoneContext } from "./context.js";
 import { isDirective, readDirective } from "./directive.js";
 import { countOf, generated, mostGenerated, readGenerate } from "./generate.js";
 import { readHead, type Head } from "./head.js";
@@ -54,6 +55,8 @@ export interface Frame {
   readonly include: Include | undefined;
   /** Where a template's mark first stood in an entry that can't be read without it. */
   readonly template: Span | undefined;
+  /** Whether the page has any mark of a template. */
+  readonly templated: boolean;
   /** Entries with words in them. */
   readonly entries: number;
   /** Where the page starts in its document and the frame's place in the zone: kept up by the zone's reader. */
@@ -90,9 +93,8 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
     entries++;
     const found: Problem[] = [...entry.problems];
     const mark = templated ? templateMark(page.text, entry.start, entry.end) : undefined;
-    const read = isDirective(entry)
-      ? readDirectiveEntry(entry, index, context, encoding, found)
-      : readRecordEntry(entry, index, context, encoding, found);
+    const read = readStep(entry, index, context, encoding, found);
+    const generates = read.generates === true ? generatedRows(entry, index, context, encoding, found) : [];
     context = read.context;
     if (mark !== undefined && found.length > 0) {
       template ??= mark;
@@ -100,7 +102,8 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
       continue;
     }
     problems.push(...found);
-    for (const row of read.rows) add(row);
+    if (read.row !== undefined) add(read.row);
+    for (const row of generates) add(row);
     include = read.include;
   }
   return {
@@ -116,6 +119,7 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
     problems,
     include,
     template,
+    templated,
     entries,
     base: 0,
     order: 0,
@@ -125,27 +129,33 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
 
 interface EntryReading {
   readonly context: ZoneContext;
-  readonly rows: readonly Row[];
+  readonly row?: Row;
   readonly include?: Include;
+  /** A `$GENERATE`: its rows are for `generatedRows`, and leave the context as it is. */
+  readonly generates?: boolean;
 }
 
-function readDirectiveEntry(
+const readStep = (
   entry: Entry,
   index: number,
   context: ZoneContext,
   encoding: Encoding,
   problems: Problem[],
-): EntryReading {
+): EntryReading =>
+  isDirective(entry)
+    ? readDirectiveEntry(entry, context, encoding, problems)
+    : readRecordEntry(entry, index, context, encoding, problems);
+
+function readDirectiveEntry(entry: Entry, context: ZoneContext, encoding: Encoding, problems: Problem[]): EntryReading {
   const directive = readDirective(entry, context, encoding, problems);
   switch (directive.kind) {
     case "origin":
-      return { context: { ...context, origin: directive.origin, originMoved: true }, rows: [] };
+      return { context: { ...context, origin: directive.origin, originMoved: true } };
     case "ttl":
-      return { context: { ...context, defaultTtl: directive.ttl }, rows: [] };
+      return { context: { ...context, defaultTtl: directive.ttl } };
     case "include":
       return {
         context,
-        rows: [],
         include: {
           file: directive.file.raw,
           origin: directive.origin,
@@ -153,9 +163,9 @@ function readDirectiveEntry(
         },
       };
     case "generate":
-      return { context, rows: generatedRows(entry, index, context, encoding, problems) };
+      return { context, generates: true };
     default:
-      return { context: problems.length > 0 ? { ...context, unsure: true } : context, rows: [] };
+      return { context: problems.length > 0 ? { ...context, unsure: true } : context };
   }
 }
 
@@ -189,9 +199,9 @@ function readRecordEntry(
       ],
     });
   const { type } = head;
-  if (type === undefined) return { context: { ...next, unsure: true }, rows: [] };
+  if (type === undefined) return { context: { ...next, unsure: true } };
   const [ttl, afterTtl] = resolveTtl(head, type, next, entry, encoding, problems);
-  if (typeof head.owner !== "object") return { context: { ...afterTtl, unsure: true }, rows: [] };
+  if (typeof head.owner !== "object") return { context: { ...afterTtl, unsure: true } };
   const row: Row = {
     entry: index,
     owner: head.owner,
@@ -200,7 +210,7 @@ function readRecordEntry(
     ttl,
     class: head.class ?? context.class,
   };
-  return { context: afterTtl, rows: [row] };
+  return { context: afterTtl, row };
 }
 
 const ownerFromBefore = (entry: Entry, owner: Name): Problem => {
@@ -331,10 +341,7 @@ export function contextBefore(frame: Frame, entryIndex: number): ZoneContext {
   for (let index = frame.from; index < Math.min(entryIndex, frame.to); index++) {
     const entry = entryOf(page, index, 0);
     if (entry.words.length === 0) continue;
-    const read = isDirective(entry)
-      ? readDirectiveEntry(entry, index, context, encoding, [])
-      : readRecordEntry(entry, index, context, encoding, []);
-    context = read.context;
+    context = readStep(entry, index, context, encoding, []).context;
   }
   return context;
 }
@@ -346,85 +353,28 @@ export const entryOfFrame = (frame: Frame, entryIndex: number): Entry => entryOf
 export function recordOfRow(frame: Frame, row: Row): ZoneRecord {
   const { page, base, encoding } = frame;
   const entry = entryOf(page, row.entry, base);
-  return row.generated === undefined
-    ? plainRecord(frame.uri, entry, row, encoding, page, base)
-    : generatedRecord(frame.uri, entry, row, row.generated, encoding);
-}
-
-function plainRecord(uri: string, entry: Entry, row: Row, encoding: Encoding, page: Page, base: number): ZoneRecord {
-  const context: ZoneContext = {
-    origin: row.origin,
-    owner: row.owner,
-    originMoved: false,
-    defaultTtl: undefined,
-    lastTtl: undefined,
-    ttlTaken: false,
-    class: row.class,
-    classKnown: true,
-    unsure: true,
-  };
-  const head = readHead(entry, context, encoding, []);
-  const first = entry.words[0];
-  const last = entry.words[entry.words.length - 1];
-  const typeWord = head.typeWord ?? { start: entry.start, end: entry.start, raw: "", quoted: false };
+  const parts = row.generated === undefined ? writtenParts(entry, row, encoding) : generatedParts(entry, row.generated);
+  const { typeWord, words } = parts;
   let rdata: ZoneRecord["rdata"] | undefined;
   return {
-    uri,
+    ...parts,
+    uri: frame.uri,
     owner: row.owner,
-    ownerWord: head.ownerWord,
-    ownerRelative: head.ownerRelative,
     ttl: row.ttl,
-    ttlWord: head.ttlWord,
     class: row.class,
-    classWord: head.classWord,
     type: row.type,
-    typeWord,
     origin: row.origin,
-    words: head.words,
-    comments: entry.comments,
-    span: span(first?.start ?? entry.start, last?.end ?? entry.end),
-    entry: span(entry.start, entry.end),
-    generated: false,
-    get template(): boolean {
-      return templateMark(page.text, entry.start - base, entry.end - base) !== undefined;
-    },
-    get rdata() {
-      rdata ??= readRdata(row.type, head.words, {
-        origin: row.origin,
-        encoding,
-        type: span(typeWord.start, typeWord.end),
-        owner: row.owner,
-      });
-      return rdata;
-    },
-  };
-}
-
-/** A record that `$GENERATE` made: it stands where the directive stands. */
-function generatedRecord(uri: string, entry: Entry, row: Row, text: string, encoding: Encoding): ZoneRecord {
-  const generate = readGenerate(entry, []);
-  const at = generate?.rdataWord ?? { start: entry.start, end: entry.end };
-  const words = readEntry(text, 0, text.length).words.map((word) => ({ ...word, start: at.start, end: at.end }));
-  const typeWord = generate?.typeWord ?? { ...span(entry.start, entry.start), raw: "", quoted: false };
-  let rdata: ZoneRecord["rdata"] | undefined;
-  return {
-    uri,
-    owner: row.owner,
-    ownerWord: generate?.ownerWord,
-    ownerRelative: true,
-    ttl: row.ttl,
-    ttlWord: undefined,
-    class: row.class,
-    classWord: undefined,
-    type: row.type,
-    typeWord,
-    origin: row.origin,
-    words,
     comments: entry.comments,
     span: span(entry.words[0]?.start ?? entry.start, entry.words[entry.words.length - 1]?.end ?? entry.end),
     entry: span(entry.start, entry.end),
-    generated: true,
-    template: false,
+    generated: row.generated !== undefined,
+    get template(): boolean {
+      return (
+        frame.templated &&
+        row.generated === undefined &&
+        templateMark(page.text, entry.start - base, entry.end - base) !== undefined
+      );
+    },
     get rdata() {
       rdata ??= readRdata(row.type, words, {
         origin: row.origin,
@@ -434,5 +384,29 @@ function generatedRecord(uri: string, entry: Entry, row: Row, text: string, enco
       });
       return rdata;
     },
+  };
+}
+
+/** What of a record depends on how it is written. */
+type Parts = Pick<ZoneRecord, "ownerWord" | "ownerRelative" | "ttlWord" | "classWord" | "typeWord" | "words">;
+
+const noWord = ({ start }: Entry): Word => ({ start, end: start, raw: "", quoted: false });
+
+function writtenParts(entry: Entry, row: Row, encoding: Encoding): Parts {
+  const head = readHead(entry, { ...startContext(row.origin), owner: row.owner }, encoding, []);
+  return { ...head, typeWord: head.typeWord ?? noWord(entry) };
+}
+
+/** A record that `$GENERATE` made stands where the directive stands. */
+function generatedParts(entry: Entry, text: string): Parts {
+  const generate = readGenerate(entry, []);
+  const { start, end } = generate?.rdataWord ?? entry;
+  return {
+    ownerWord: generate?.ownerWord,
+    ownerRelative: true,
+    ttlWord: undefined,
+    classWord: undefined,
+    typeWord: generate?.typeWord ?? noWord(entry),
+    words: readEntry(text, 0, text.length).words.map((word) => ({ ...word, start, end })),
   };
 }

@@ -154,12 +154,13 @@ function unknownType(word: Word, entry: Entry, index: number): Problem {
         { title: "Indent the line, for the owner above", kind: "review", edits: [insert(before.start, "\t")] },
       ],
     };
-  const near: Fix[] = nearestTypes(word.raw).map((type) => ({
+  const nearest = nearestTypes(word.raw);
+  const near: Fix[] = nearest.map((type) => ({
     title: `Change to ${type}`,
     kind: "review",
     edits: [replace(word, type)],
   }));
-  const guess = near.length > 0 ? nearestTypes(word.raw)[0] : undefined;
+  const [guess] = nearest;
   return {
     rule: "zone/unknown-type",
     at,
