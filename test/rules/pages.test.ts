@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { checkText, readText } from "../../server/src/analysis/check.js";
 import { checkPolicy } from "../../server/src/analysis/checkPolicy.js";
 import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
+import { parseMtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
 import { rules } from "../../server/src/rules/catalogue.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import { onlyZone, type Zone, type Zones } from "../../server/src/zone/zone.js";
@@ -51,7 +52,9 @@ function foundInPolicy(id: string, text: string, zoneText: string): readonly Dia
     },
   };
   const settings = { preset: "recommended" as const, severity: {} };
-  return checkPolicy("policy", text, "example.com.", surroundings, settings).filter(({ rule }) => rule === id);
+  return checkPolicy("policy", parseMtaStsPolicy(text), "example.com.", surroundings, settings).filter(
+    ({ rule }) => rule === id,
+  );
 }
 
 function found(id: string, page: RulePage, block: PageBlock): readonly Diagnosis[] {
@@ -104,6 +107,9 @@ describe("pages of rules", () => {
   test("each rule has a page, or stands in the list of those without", () => {
     expect([...rules.keys()].filter((id) => !pages.includes(id) && !withoutPage.includes(id))).toEqual([]);
   });
+  test("no rule of that list has a page", () => {
+    expect(withoutPage.filter((id) => pages.includes(id))).toEqual([]);
+  });
   test("each page is that of a rule", () => {
     expect(pages.filter((page) => !rules.has(page))).toEqual([]);
   });
@@ -115,6 +121,7 @@ describe("pages of rules", () => {
       const marked = page.blocks.filter(({ marks }) => marks.length > 0).length;
       expect(marked).toBeGreaterThan(0);
       expect(page.blocks.length).toBeGreaterThan(1);
+      expect(page.hasReferences).toBe(true);
     });
     test("finds what is marked and nothing else", () => {
       for (const block of checked)

@@ -1,5 +1,5 @@
 /** Checks a policy file `mta-sts.txt`, against the zones that it serves. */
-import { parseMtaStsPolicy } from "../mail/mtaStsPolicy.js";
+import type { parseMtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { checks, rules } from "../rules/catalogue.js";
 import type { Problem } from "../text/problem.js";
 import { openZone } from "../zone/readZone.js";
@@ -7,15 +7,14 @@ import type { Surroundings } from "./analysis.js";
 import type { Diagnosis } from "./diagnose.js";
 import { severityOf, type SeveritySettings } from "./severity.js";
 
-/** The diagnoses of a policy's text, in order. `domain` is the key of its mail domain. */
+/** The diagnoses of a policy, in order, as `parseMtaStsPolicy` read it. `domain` is the key of its mail domain. */
 export function checkPolicy(
   uri: string,
-  text: string,
+  { value: policy, problems }: ReturnType<typeof parseMtaStsPolicy>,
   domain: string | undefined,
   surroundings: Surroundings,
   settings: SeveritySettings,
 ): readonly Diagnosis[] {
-  const { value: policy, problems } = parseMtaStsPolicy(text);
   const zone = (domain === undefined ? undefined : surroundings.zones.zoneOf(domain)) ?? openZone("").zone;
   const found: Problem[] = [...problems];
   for (const check of checks) {

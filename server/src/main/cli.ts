@@ -11,7 +11,8 @@ import { entryEnd } from "../syntax/scanner.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText } from "../text/pagedText.js";
 import type { Severity } from "../text/problem.js";
-import { fileKind } from "../workspace/files.js";
+import { documentKind, fileKind } from "../workspace/files.js";
+import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
 import { decode, findFilesIn, readFileOf } from "./fileSystem.js";
@@ -102,7 +103,7 @@ async function workspaceOf(inputs: readonly Input[], args: readonly string[], or
   if (origin !== undefined) workspace.setSettings({ origins: { "**": origin } });
   workspace.addFiles(folders.map((folder) => `${folder}/zonewright.json`));
   for (const { uri, text, encoding } of inputs)
-    workspace.open(uri, fileKind(uri) === "policy" ? "policy" : "zone", pagedText(text, entryEnd), encoding);
+    workspace.open(uri, documentKind(uri), pagedText(text, entryEnd), encoding);
   do for (const _ of workspace.work());
   while ((await workspace.load()) || !workspace.settled());
   return workspace;
@@ -150,12 +151,18 @@ async function check(args: readonly string[], options: CheckArguments): Promise<
   return counts.some((count) => count > 0) ? 1 : 0;
 }
 
-async function records(file: string, options: { readonly origin?: string }): Promise<number> {
+/** The one zone of a command that takes no more. */
+async function zoneOf(file: string, origin: string | undefined): Promise<ZoneSnapshot> {
   const [input] = await inputsOf([file]);
   if (input === undefined) throw new CannotRun(`${file} holds no zone file`);
-  const workspace = await workspaceOf([input], [file], options.origin);
+  const workspace = await workspaceOf([input], [file], origin);
   const snapshot = workspace.snapshot(input.uri);
   if (snapshot?.kind !== "zone") throw new CannotRun(`${file} is no zone file`);
+  return snapshot;
+}
+
+async function records(file: string, options: { readonly origin?: string }): Promise<number> {
+  const snapshot = await zoneOf(file, options.origin);
   let text = "";
   for (const record of loadedRecords(snapshot.zone)) {
     text += `${printRecord(record)}\n`;
@@ -165,18 +172,14 @@ async function records(file: string, options: { readonly origin?: string }): Pro
     }
   }
   process.stdout.write(text);
-  const errors = workspace.diagnostics(input.uri).filter(({ severity }) => severity === "error");
+  const errors = snapshot.diagnostics.filter(({ severity }) => severity === "error");
   for (const { message, rule } of errors) console.error(`zonewright: ${message} [${rule}]`);
   return errors.length > 0 ? 1 : 0;
 }
 
 async function convert(file: string, options: { readonly origin?: string }): Promise<number> {
-  const [input] = await inputsOf([file]);
-  if (input === undefined) throw new CannotRun(`${file} holds no zone file`);
-  const workspace = await workspaceOf([input], [file], options.origin);
-  const snapshot = workspace.snapshot(input.uri);
-  if (snapshot?.kind !== "zone") throw new CannotRun(`${file} is no zone file`);
-  const { value, missing } = zoneToJson(snapshot.zone);
+  const { zone } = await zoneOf(file, options.origin);
+  const { value, missing } = zoneToJson(zone);
   for (const record of missing) console.error(`zonewright: left out, as the JSON can't hold it: ${record}`);
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
   return missing.length > 0 ? 1 : 0;

@@ -4,19 +4,10 @@ import { sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
 import type { Encoding } from "../text/octets.js";
+import { filePatterns } from "../workspace/files.js";
 
 /** The ceiling that VS Code has for its extensions too, in octets. */
 const largest = 50 * 1024 * 1024;
-
-const zonePatterns = [
-  "**/*.{zone,zonefile,arpa,rev,rpz,dns,db}",
-  "**/*.{zone,db,arpa,rpz}.{signed,unsigned}",
-  "**/db.*",
-  "**/{named,root}.{root,ca,cache,hint,hints,local}",
-  "**/mta-sts.txt",
-];
-
-const settingsPatterns = ["**/zonewright.json", "**/named.conf*"];
 
 /** Text as UTF-8, or where it is none, one character an octet. A byte order mark stays. */
 export function decode(octets: Uint8Array): { text: string; encoding: Encoding } {
@@ -50,7 +41,7 @@ export async function findFilesIn(folders: readonly string[]): Promise<string[]>
   const found: string[] = [];
   for (const folder of folders) {
     if (!folder.startsWith("file:")) continue;
-    const paths = await glob([...zonePatterns, ...settingsPatterns], {
+    const paths = await glob([...filePatterns], {
       cwd: fileURLToPath(folder),
       absolute: true,
       dot: true,

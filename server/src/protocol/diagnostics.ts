@@ -1,6 +1,7 @@
 /** Diagnoses as the protocol's diagnostics. */
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Location } from "vscode-languageserver";
 import type { Diagnosis } from "../analysis/diagnose.js";
+import { hashKey } from "../dns/name.js";
 import type { PagedText } from "../text/pagedText.js";
 import type { Severity } from "../text/problem.js";
 import { toRange } from "./positions.js";
@@ -43,8 +44,5 @@ export function toDiagnostic(
 }
 
 /** Equal for equal lists: what the client sends back to hear that nothing changed. */
-export function resultIdOf(diagnostics: readonly Diagnostic[]): string {
-  let hash = 0x811c9dc5;
-  for (const char of JSON.stringify(diagnostics)) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return `${diagnostics.length}-${(hash >>> 0).toString(36)}`;
-}
+export const resultIdOf = (diagnostics: readonly Diagnostic[]): string =>
+  `${diagnostics.length}-${hashKey(JSON.stringify(diagnostics)).toString(36)}`;

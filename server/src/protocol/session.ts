@@ -14,6 +14,7 @@ import {
 } from "vscode-languageserver";
 import type { Encoding } from "../text/octets.js";
 import type { PagedText } from "../text/pagedText.js";
+import { filePatterns } from "../workspace/files.js";
 import type { Snapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type DocumentKind, type Workspace } from "../workspace/workspace.js";
 import { resultIdOf, toDiagnostic } from "./diagnostics.js";
@@ -41,7 +42,8 @@ export interface Session {
   /** As `snapshot`, when all that is known has been checked. */
   settledSnapshot(uri: string, token: CancellationToken): Promise<Snapshot | undefined>;
   diagnosticsOf(uri: string): { items: Diagnostic[]; resultId: string };
-  settle(token?: CancellationToken): Promise<boolean>;
+  /** Resolves when all that is known has been checked; refuses where the document keeps changing. */
+  settle(token: CancellationToken): Promise<void>;
   workspaceReports(token: CancellationToken, known: ReadonlyMap<string, string>): Promise<WorkspaceDiagnosticReport>;
   textOf(uri: string): PagedText | undefined;
   version(uri: string): number | undefined;
@@ -127,15 +129,21 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     }
   }
 
+  /** Settles, beginning again where something changed meanwhile, a few times. */
+  async function keepSettling(token: CancellationToken): Promise<boolean> {
+    for (let tries = 0; tries < 5 && !token.isCancellationRequested; tries++) if (await settle(token)) return true;
+    return false;
+  }
+
   /** Tells the client what is new: at once where it does not pull, else that it should ask again. */
-  function tell(asked?: string): void {
+  function tell(): void {
     let others = false;
     for (const { uri, version } of documents.all()) {
       const { items, resultId } = diagnosticsOf(uri);
       if (reported.get(uri) !== resultId) {
         reported.set(uri, resultId);
         if (!pulls) void connection.sendDiagnostics({ uri, version, diagnostics: items });
-        else if (uri !== asked) others = true;
+        else others = true;
       }
       if (client.showsStatus) tellStatus(uri);
     }
@@ -225,14 +233,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "zonewright" });
     if (!client.readsFiles && capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [
-          { globPattern: "**/*.{zone,zonefile,arpa,rev,rpz,dns,db,signed}" },
-          { globPattern: "**/db.*" },
-        ].concat(
-          { globPattern: "**/mta-sts.txt" },
-          { globPattern: "**/zonewright.json" },
-          { globPattern: "**/named.conf*" },
-        ),
+        watchers: filePatterns.map((globPattern) => ({ globPattern })),
       });
     if (capabilities.workspace?.workspaceFolders === true)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -253,7 +254,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     workspace,
     snapshot: (uri) => workspace.snapshot(uri),
     async settledSnapshot(uri, token) {
-      for (let tries = 0; tries < 5; tries++) if ((await settle(token)) || token.isCancellationRequested) break;
+      await keepSettling(token);
       return workspace.snapshot(uri);
     },
     diagnosticsOf(uri) {
@@ -262,14 +263,10 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
       return found;
     },
     async settle(token) {
-      for (let tries = 0; tries < 5; tries++) {
-        if (await settle(token)) return true;
-        if (token?.isCancellationRequested === true) break;
-      }
-      return cancelled();
+      if (!(await keepSettling(token))) cancelled();
     },
     async workspaceReports(token, known) {
-      for (let tries = 0; tries < 5; tries++) if ((await settle(token)) || token.isCancellationRequested) break;
+      await keepSettling(token);
       const items: WorkspaceDiagnosticReport["items"] = [];
       for (const uri of workspace.documents()) {
         const found = diagnosticsOf(uri);

@@ -22,6 +22,20 @@ export function fileKind(uri: string): FileKind {
   return "other";
 }
 
+/** What a file is read as when it is opened or included. */
+export const documentKind = (uri: string): "zone" | "policy" => (fileKind(uri) === "policy" ? "policy" : "zone");
+
+/** What may matter of the files of a folder. */
+export const filePatterns: readonly string[] = [
+  "**/*.{zone,zonefile,arpa,rev,rpz,dns,db}",
+  "**/*.{zone,db,arpa,rpz}.{signed,unsigned}",
+  "**/db.*",
+  "**/{named,root}.{root,ca,cache,hint,hints,local}",
+  "**/mta-sts.txt",
+  "**/zonewright.json",
+  "**/named.conf*",
+];
+
 const folderOf = (uri: string): string => Utils.dirname(URI.parse(uri)).toString();
 
 /** Whether a document lies in one of the folders. */

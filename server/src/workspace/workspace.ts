@@ -12,8 +12,8 @@ import { openZone, type FindInclude, type SourceText, type ZoneReading } from ".
 import type { Zones } from "../zone/zone.js";
 import { checkPolicy } from "../analysis/checkPolicy.js";
 import { policyKey } from "../analysis/tracked.js";
-import { defaultSettings, originFor, readSettings, type Settings } from "./config.js";
-import { fileKind, fileName, includeCandidates, isInside, policyDomain } from "./files.js";
+import { defaultSettings, originFor, readSettings } from "./config.js";
+import { documentKind, fileKind, fileName, includeCandidates, isInside, policyDomain } from "./files.js";
 import { readZoneStatements, type ZoneStatement } from "./namedConf.js";
 import { originInText, originOfFileName } from "./origin.js";
 import type { OriginSource, Snapshot } from "./snapshot.js";
@@ -54,8 +54,6 @@ export interface Workspace {
   documents(): Iterable<string>;
   diagnostics(uri: string): readonly Diagnosis[];
   zones(): Zones;
-  zoneReadings(): Iterable<ZoneReading>;
-  settings(): Settings;
 }
 
 interface Document {
@@ -81,7 +79,7 @@ interface OpenZone {
 }
 
 interface OpenPolicy {
-  readonly policy: MtaStsPolicy;
+  readonly parsed: ReturnType<typeof parseMtaStsPolicy>;
   readonly domain: string | undefined;
   diagnoses: readonly Diagnosis[];
 }
@@ -91,7 +89,8 @@ const mostFiles = 2000;
 
 export function openWorkspace(host: WorkspaceHost): Workspace {
   let folders: readonly string[] = [];
-  let editorSettings: unknown;
+  /** The editor's, and with those of the repository over them. */
+  let editorSettings = defaultSettings;
   let settings = defaultSettings;
   const documents = new Map<string, Document>();
   /** Files asked for that are not there, or may not be read. */
@@ -101,7 +100,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const nameServerFiles = new Map<string, readonly ZoneStatement[]>();
   const zones = new Map<string, OpenZone>();
   const policies = new Map<string, OpenPolicy>();
-  let policiesAreDue = false;
+  /** The policy documents are others than those that `policies` holds. */
+  let policiesAreStale = false;
+  let policiesAreUnchecked = false;
 
   const zoneSet: Zones = {
     zoneOf(key) {
@@ -119,7 +120,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   };
 
   const policyOf = (domain: string): MtaStsPolicy | undefined => {
-    for (const policy of policies.values()) if (policy.domain === domain) return policy.policy;
+    for (const policy of policies.values()) if (policy.domain === domain) return policy.parsed.value;
     return undefined;
   };
 
@@ -145,7 +146,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   const originOf = ({ uri, source }: Document): { origin: Name | undefined; from: OriginSource } => {
     const { path } = URI.parse(uri);
-    const set = originFor(path, editorOrigins());
+    const set = originFor(path, editorSettings.origins);
     if (set !== undefined) return { origin: makeName(set), from: "command" };
     const inText = originInText(source.text);
     if (inText !== undefined) return { origin: inText.origin, from: inText.source };
@@ -161,11 +162,13 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     return named === undefined ? { origin: undefined, from: "unknown" } : { origin: named, from: "file name" };
   };
 
-  const editorOrigins = (): Settings["origins"] => readSettings(editorSettings, defaultSettings).origins;
+  const sayFaults = (faults: readonly string[]): void => {
+    for (const fault of faults) host.log(`settings: ${fault}`);
+  };
 
   const applySettings = (): void => {
     const faults: string[] = [];
-    let next = readSettings(editorSettings, defaultSettings, faults);
+    let next = editorSettings;
     for (const [uri, text] of settingsFiles) {
       try {
         const value: unknown = JSON.parse(text);
@@ -174,10 +177,10 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         faults.push(`${uri}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    for (const fault of faults) host.log(`settings: ${fault}`);
+    sayFaults(faults);
     settings = next;
     for (const zone of zones.values()) renew(zone);
-    policiesAreDue = true;
+    policiesAreUnchecked = true;
   };
 
   /** Checks a zone anew from the ground: what rules are told has changed. */
@@ -241,7 +244,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   const touch = (uri: string): void => {
     const document = documents.get(uri);
-    if (document?.kind === "policy" || policies.has(uri)) policiesAreDue = true;
+    if (document?.kind === "policy" || policies.has(uri)) policiesAreStale = true;
     if (document?.kind === "zone") zoneWith(uri);
     for (const [root, zone] of zones)
       if (root === uri || zone.reading.documents().some((part) => part.uri === uri)) zone.stale = true;
@@ -259,14 +262,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const remove = (uri: string): void => {
     const document = documents.get(uri);
     documents.delete(uri);
-    if (document?.kind === "policy") policiesAreDue = true;
+    if (document?.kind === "policy") policiesAreStale = true;
     for (const zone of zones.values()) if (zone.reading.documents().some((part) => part.uri === uri)) zone.stale = true;
     dropZone(uri);
-  };
-
-  const kindOf = (uri: string): DocumentKind | undefined => {
-    const kind = fileKind(uri);
-    return kind === "policy" ? "policy" : kind === "other" ? undefined : "zone";
   };
 
   const takeFile = (uri: string, text: string, encoding: Encoding): void => {
@@ -280,7 +278,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         for (const zone of zones.values()) zone.stale = true;
         break;
       default:
-        put(uri, kindOf(uri) ?? "zone", pagedText(text, entryEnd), encoding, false);
+        put(uri, documentKind(uri), pagedText(text, entryEnd), encoding, false);
     }
   };
 
@@ -324,7 +322,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       if (uri !== root && zones.delete(uri)) zone.unchecked = true;
     const apexMoved = apexBefore !== zone.reading.zone.apex?.key;
     if (!apexMoved && change.owners.size === 0) return;
-    policiesAreDue = true;
+    policiesAreUnchecked = true;
     for (const other of zones.values()) {
       if (other === zone) continue;
       if (apexMoved) other.allOutside = true;
@@ -343,7 +341,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   };
 
   function* work(): Generator<void, void, void> {
-    if (policiesAreDue) readPolicies();
+    if (policiesAreStale) readPolicies();
     for (const [root, zone] of Array.from(zones))
       if (zone.stale) {
         readAgain(root, zone);
@@ -359,7 +357,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       zone.diagnoses = diagnose(zone.reading, zone.analysis.problems(), settings);
       zone.unchecked = false;
     }
-    if (policiesAreDue) checkPolicies();
+    if (policiesAreUnchecked) checkPolicies();
   }
 
   function readPolicies(): void {
@@ -367,8 +365,8 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     policies.clear();
     for (const { uri, kind, source } of documents.values()) {
       if (kind !== "policy") continue;
-      const { value } = parseMtaStsPolicy(wholeText(source.text));
-      policies.set(uri, { policy: value, domain: policyDomain(uri), diagnoses: [] });
+      const parsed = parseMtaStsPolicy(wholeText(source.text));
+      policies.set(uri, { parsed, domain: policyDomain(uri), diagnoses: [] });
     }
     for (const { domain } of policies.values()) before.add(domain);
     for (const domain of before)
@@ -377,15 +375,14 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
           zone.outside.add(policyKey(domain));
           zone.unchecked = true;
         }
+    policiesAreStale = false;
+    policiesAreUnchecked = true;
   }
 
   function checkPolicies(): void {
-    for (const [uri, policy] of policies) {
-      const document = documents.get(uri);
-      if (document === undefined) continue;
-      policy.diagnoses = checkPolicy(uri, wholeText(document.source.text), policy.domain, surroundings(), settings);
-    }
-    policiesAreDue = false;
+    for (const [uri, policy] of policies)
+      policy.diagnoses = checkPolicy(uri, policy.parsed, policy.domain, surroundings(), settings);
+    policiesAreUnchecked = false;
   }
 
   const diagnostics = (uri: string): readonly Diagnosis[] => {
@@ -405,7 +402,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       for (const zone of zones.values()) zone.stale = true;
     },
     setSettings(value) {
-      editorSettings = value;
+      const faults: string[] = [];
+      editorSettings = readSettings(value, defaultSettings, faults);
+      sayFaults(faults);
       applySettings();
     },
     open: (uri, kind, text, encoding = "utf-8") => put(uri, kind, text, encoding, true),
@@ -428,21 +427,23 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     },
     load,
     work,
-    settled: () => !policiesAreDue && [...zones.values()].every((zone) => !zone.stale && !zone.unchecked),
+    settled: () =>
+      !policiesAreStale && !policiesAreUnchecked && [...zones.values()].every((zone) => !zone.stale && !zone.unchecked),
     snapshot(uri) {
       const document = documents.get(uri);
       if (document === undefined) return undefined;
-      const policy = policies.get(uri);
       if (document.kind === "policy") {
-        const { value } = parseMtaStsPolicy(wholeText(document.source.text));
+        if (policiesAreStale) readPolicies();
+        const policy = policies.get(uri);
+        if (policy === undefined) return undefined;
         return {
           kind: "policy",
           uri,
           text: document.source.text,
-          policy: value,
-          domain: policyDomain(uri),
+          policy: policy.parsed.value,
+          domain: policy.domain,
           zones: zoneSet,
-          diagnostics: policy?.diagnoses ?? [],
+          diagnostics: policy.diagnoses,
         };
       }
       const zone = zoneWith(uri);
@@ -465,9 +466,5 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     documents: () => documents.keys(),
     diagnostics,
     zones: () => zoneSet,
-    *zoneReadings() {
-      for (const { reading } of zones.values()) yield reading;
-    },
-    settings: () => settings,
   };
 }
