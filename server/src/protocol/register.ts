@@ -16,6 +16,7 @@ import {
   type DocumentSymbol as ProtocolSymbol,
   type Location as ProtocolLocation,
   type Range,
+  type TextDocumentIdentifier,
   type SelectionRange,
   type WorkspaceEdit,
 } from "vscode-languageserver";
@@ -52,6 +53,12 @@ export function register(connection: Connection, session: () => Session): void {
   const zone = (uri: string): ZoneSnapshot | undefined => {
     const snapshot = session().snapshot(uri);
     return snapshot?.kind === "zone" ? snapshot : undefined;
+  };
+
+  /** What a feature says of a zone's document; `otherwise` for documents that are none. */
+  const inZone = <T>({ uri }: TextDocumentIdentifier, otherwise: T, answer: (snapshot: ZoneSnapshot) => T): T => {
+    const snapshot = zone(uri);
+    return snapshot === undefined ? otherwise : answer(snapshot);
   };
 
   const locations = (found: readonly Location[]): ProtocolLocation[] =>
@@ -119,7 +126,7 @@ export function register(connection: Connection, session: () => Session): void {
       context.only === undefined
         ? !kind.startsWith("source.")
         : context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-    const all = fixAll(snapshot);
+    const all = wanted("source.fixAll.zonewright") ? fixAll(snapshot) : undefined;
     const sorted =
       snapshot.kind === "zone" && wanted("source.sortRecords.zonewright") ? sortRecords(snapshot) : undefined;
     const rewrites = snapshot.kind === "zone" ? refactorings(snapshot, start) : [];
@@ -128,53 +135,51 @@ export function register(connection: Connection, session: () => Session): void {
       .map((action) => codeAction(snapshot, action));
   });
 
-  connection.onDefinition(({ textDocument, position }) => {
-    const snapshot = zone(textDocument.uri);
-    return snapshot === undefined ? [] : locations(definition(snapshot, toOffset(snapshot.text, position)));
-  });
+  connection.onDefinition(({ textDocument, position }) =>
+    inZone(textDocument, [], (snapshot) => locations(definition(snapshot, toOffset(snapshot.text, position)))),
+  );
 
-  connection.onImplementation(({ textDocument, position }) => {
-    const snapshot = zone(textDocument.uri);
-    return snapshot === undefined ? [] : locations(implementation(snapshot, toOffset(snapshot.text, position)));
-  });
+  connection.onImplementation(({ textDocument, position }) =>
+    inZone(textDocument, [], (snapshot) => locations(implementation(snapshot, toOffset(snapshot.text, position)))),
+  );
 
-  connection.onReferences(({ textDocument, position, context }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    return locations(references(snapshot, toOffset(snapshot.text, position), context.includeDeclaration));
-  });
+  connection.onReferences(({ textDocument, position, context }) =>
+    inZone(textDocument, [], (snapshot) =>
+      locations(references(snapshot, toOffset(snapshot.text, position), context.includeDeclaration)),
+    ),
+  );
 
-  connection.onDocumentHighlight(({ textDocument, position }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    return highlights(snapshot, toOffset(snapshot.text, position)).map(({ at, kind }) => ({
-      range: toRange(snapshot.text, at),
-      kind: kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-    }));
-  });
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    inZone(textDocument, [], (snapshot) =>
+      highlights(snapshot, toOffset(snapshot.text, position)).map(({ at, kind }) => ({
+        range: toRange(snapshot.text, at),
+        kind: kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      })),
+    ),
+  );
 
-  connection.onPrepareRename(({ textDocument, position }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return null;
-    const found = prepareRename(snapshot, toOffset(snapshot.text, position));
-    if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
-    return { range: toRange(snapshot.text, found.at), placeholder: found.text };
-  });
+  connection.onPrepareRename(({ textDocument, position }) =>
+    inZone(textDocument, null, (snapshot) => {
+      const found = prepareRename(snapshot, toOffset(snapshot.text, position));
+      if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
+      return { range: toRange(snapshot.text, found.at), placeholder: found.text };
+    }),
+  );
 
-  connection.onRenameRequest(({ textDocument, position, newName }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return null;
-    const found = rename(snapshot, toOffset(snapshot.text, position), newName);
-    if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
-    return workspaceEdit(found.edits);
-  });
+  connection.onRenameRequest(({ textDocument, position, newName }) =>
+    inZone(textDocument, null, (snapshot) => {
+      const found = rename(snapshot, toOffset(snapshot.text, position), newName);
+      if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
+      return workspaceEdit(found.edits);
+    }),
+  );
 
-  connection.languages.onLinkedEditingRange(({ textDocument, position }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return null;
-    const found = linkedEditing(snapshot, toOffset(snapshot.text, position));
-    return found.length < 2 ? null : { ranges: found.map((at) => toRange(snapshot.text, at)) };
-  });
+  connection.languages.onLinkedEditingRange(({ textDocument, position }) =>
+    inZone(textDocument, null, (snapshot) => {
+      const found = linkedEditing(snapshot, toOffset(snapshot.text, position));
+      return found.length < 2 ? null : { ranges: found.map((at) => toRange(snapshot.text, at)) };
+    }),
+  );
 
   connection.onDocumentFormatting(({ textDocument, options }) => {
     const snapshot = session().snapshot(textDocument.uri);
@@ -186,18 +191,18 @@ export function register(connection: Connection, session: () => Session): void {
     return edits.map((edit) => toTextEdit(snapshot.text, edit));
   });
 
-  connection.onDocumentRangeFormatting(({ textDocument, range }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    const { start, end } = toSpan(snapshot.text, range);
-    return formatRange(snapshot, start, end).map((edit) => toTextEdit(snapshot.text, edit));
-  });
+  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
+    inZone(textDocument, [], (snapshot) => {
+      const { start, end } = toSpan(snapshot.text, range);
+      return formatRange(snapshot, start, end).map((edit) => toTextEdit(snapshot.text, edit));
+    }),
+  );
 
-  connection.onDocumentOnTypeFormatting(({ textDocument, position }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    return formatOnType(snapshot, toOffset(snapshot.text, position)).map((edit) => toTextEdit(snapshot.text, edit));
-  });
+  connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
+    inZone(textDocument, [], (snapshot) =>
+      formatOnType(snapshot, toOffset(snapshot.text, position)).map((edit) => toTextEdit(snapshot.text, edit)),
+    ),
+  );
 
   connection.onCompletion(({ textDocument, position }) => {
     const snapshot = session().snapshot(textDocument.uri);
@@ -236,47 +241,48 @@ export function register(connection: Connection, session: () => Session): void {
     };
   });
 
-  connection.onDocumentSymbol(({ textDocument }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    const { text } = snapshot;
-    const symbolOf = (symbol: DocumentSymbol): ProtocolSymbol => ({
-      name: symbol.name,
-      detail: symbol.detail,
-      kind: symbolKinds[symbol.kind],
-      range: toRange(text, symbol.span),
-      selectionRange: toRange(text, symbol.selection),
-      children: symbol.children.map(symbolOf),
-    });
-    return documentSymbols(snapshot).map(symbolOf);
-  });
-
-  connection.onFoldingRanges(({ textDocument }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    return folding(snapshot).flatMap(({ start, end, kind }) => {
-      const { start: from, end: to } = toRange(snapshot.text, { start, end });
-      // A range that ends where a line starts ends with the line before.
-      const endLine = to.character === 0 && to.line > from.line ? to.line - 1 : to.line;
-      const folds = foldingKinds[kind];
-      return endLine > from.line
-        ? [{ startLine: from.line, endLine, ...(folds === undefined ? {} : { kind: folds }) }]
-        : [];
-    });
-  });
-
-  connection.onSelectionRanges(({ textDocument, positions }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    return positions.map((position) => {
-      const spans = [...selectionRanges(snapshot, toOffset(snapshot.text, position))].reverse();
-      let range: SelectionRange = { range: { start: position, end: position } };
-      spans.forEach((at, i) => {
-        range = i === 0 ? { range: toRange(snapshot.text, at) } : { range: toRange(snapshot.text, at), parent: range };
+  connection.onDocumentSymbol(({ textDocument }) =>
+    inZone(textDocument, [], (snapshot) => {
+      const { text } = snapshot;
+      const symbolOf = (symbol: DocumentSymbol): ProtocolSymbol => ({
+        name: symbol.name,
+        detail: symbol.detail,
+        kind: symbolKinds[symbol.kind],
+        range: toRange(text, symbol.span),
+        selectionRange: toRange(text, symbol.selection),
+        children: symbol.children.map(symbolOf),
       });
-      return range;
-    });
-  });
+      return documentSymbols(snapshot).map(symbolOf);
+    }),
+  );
+
+  connection.onFoldingRanges(({ textDocument }) =>
+    inZone(textDocument, [], (snapshot) => {
+      return folding(snapshot).flatMap(({ start, end, kind }) => {
+        const { start: from, end: to } = toRange(snapshot.text, { start, end });
+        // A range that ends where a line starts ends with the line before.
+        const endLine = to.character === 0 && to.line > from.line ? to.line - 1 : to.line;
+        const folds = foldingKinds[kind];
+        return endLine > from.line
+          ? [{ startLine: from.line, endLine, ...(folds === undefined ? {} : { kind: folds }) }]
+          : [];
+      });
+    }),
+  );
+
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    inZone(textDocument, [], (snapshot) => {
+      return positions.map((position) => {
+        const spans = [...selectionRanges(snapshot, toOffset(snapshot.text, position))].reverse();
+        let range: SelectionRange = { range: { start: position, end: position } };
+        spans.forEach((at, i) => {
+          range =
+            i === 0 ? { range: toRange(snapshot.text, at) } : { range: toRange(snapshot.text, at), parent: range };
+        });
+        return range;
+      });
+    }),
+  );
 
   const tokens = (uri: string, range?: Range): { data: number[] } => {
     const snapshot = zone(uri);
@@ -294,31 +300,31 @@ export function register(connection: Connection, session: () => Session): void {
   connection.languages.semanticTokens.on(({ textDocument }) => tokens(textDocument.uri));
   connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokens(textDocument.uri, range));
 
-  connection.languages.inlayHint.on(({ textDocument, range }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    const { start, end } = toSpan(snapshot.text, range);
-    return Array.from(inlayHints(snapshot, start, end, defaultInlayHints), (hint) => ({
-      position: toPosition(snapshot.text, hint.offset),
-      label: hint.label,
-      kind: InlayHintKind.Type,
-      paddingLeft: hint.paddingLeft,
-      paddingRight: hint.paddingRight,
-    }));
-  });
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    inZone(textDocument, [], (snapshot) => {
+      const { start, end } = toSpan(snapshot.text, range);
+      return Array.from(inlayHints(snapshot, start, end, defaultInlayHints), (hint) => ({
+        position: toPosition(snapshot.text, hint.offset),
+        label: hint.label,
+        kind: InlayHintKind.Type,
+        paddingLeft: hint.paddingLeft,
+        paddingRight: hint.paddingRight,
+      }));
+    }),
+  );
 
-  connection.onCodeLens(({ textDocument }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    const lenses = codeLenses(snapshot, defaultLenses, Math.floor(session().now() / 1000));
-    return lenses.map(({ at, title, action }) => ({
-      range: toRange(snapshot.text, at),
-      command:
-        action?.kind === "edit" && action.edits.length > 0
-          ? { title, command: applyCommand, arguments: [workspaceEdit(action.edits)] }
-          : { title, command: "" },
-    }));
-  });
+  connection.onCodeLens(({ textDocument }) =>
+    inZone(textDocument, [], (snapshot) => {
+      const lenses = codeLenses(snapshot, defaultLenses, Math.floor(session().now() / 1000));
+      return lenses.map(({ at, title, action }) => ({
+        range: toRange(snapshot.text, at),
+        command:
+          action?.kind === "edit" && action.edits.length > 0
+            ? { title, command: applyCommand, arguments: [workspaceEdit(action.edits)] }
+            : { title, command: "" },
+      }));
+    }),
+  );
 
   connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
     if (command === applyCommand && isWorkspaceEdit(edit)) await connection.workspace.applyEdit(edit);
@@ -341,11 +347,11 @@ export function register(connection: Connection, session: () => Session): void {
     uri,
     at: toSpan(session().textOf(uri) ?? snapshot.text, range),
   });
-  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    return prepareCallHierarchy(snapshot, toOffset(snapshot.text, position)).flatMap(hierarchyItem);
-  });
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
+    inZone(textDocument, [], (snapshot) =>
+      prepareCallHierarchy(snapshot, toOffset(snapshot.text, position)).flatMap(hierarchyItem),
+    ),
+  );
   connection.languages.callHierarchy.onOutgoingCalls(({ item }) => {
     const snapshot = zone(item.uri);
     if (snapshot === undefined) return [];
@@ -364,11 +370,11 @@ export function register(connection: Connection, session: () => Session): void {
     });
   });
 
-  connection.onDocumentLinks(({ textDocument }) => {
-    const snapshot = zone(textDocument.uri);
-    if (snapshot === undefined) return [];
-    return links(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.text, span), target }));
-  });
+  connection.onDocumentLinks(({ textDocument }) =>
+    inZone(textDocument, [], (snapshot) =>
+      links(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.text, span), target })),
+    ),
+  );
 
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     await session().settle(token);
