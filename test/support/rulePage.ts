@@ -4,7 +4,10 @@ export interface PageBlock {
   readonly kind: "zone" | "fixed" | "file" | "policy";
   /** The name of a "file": what `$INCLUDE` finds, and a zone of the same workspace. */
   readonly name: string;
-  /** "now=2026-11-24", "server=knot", "crlf" (lines end so; "crlf=1": line 1 does): what the block is read with. */
+  /**
+   * What the block is read with: "now=2026-11-24", "server=knot", "origin=none", "crlf" (lines end so; "crlf=1": line 1 does),
+   * "open" (the last line has no line break), "repeat=1000" (the first line stands so often; marks below it are those of the last).
+   */
   readonly options: readonly string[];
   /** The text without its mark lines. */
   readonly text: string;
@@ -21,14 +24,19 @@ export interface RulePage {
 /** At column 0 the carets stand without a semicolon before them. */
 const mark = /^(?:[;#]( *))?(\^+) (error|warning|information|hint)\[([^\]]+)\]: (.*)$/;
 
+const numberOf = (options: readonly string[], name: string): number =>
+  Number(options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1) ?? 1);
+
 export function readRulePage(markdown: string): RulePage {
   const blocks: PageBlock[] = [];
   for (const [, info = "", body = ""] of markdown.matchAll(/^```(zone[^\n]*|policy[^\n]*)\n([\s\S]*?)^```$/gm)) {
+    const options = info.split(" ").slice(1);
+    const repeat = numberOf(options, "repeat");
     const lines: string[] = [];
     const marks: string[] = [];
     for (const line of body.split("\n").slice(0, -1)) {
       const found = mark.exec(line);
-      if (found === null) lines.push(line);
+      if (found === null) lines.push(...Array<string>(lines.length === 0 ? repeat : 1).fill(line));
       else {
         const [, blanks, carets = "", severity = "", , message = ""] = found;
         const start = blanks === undefined ? 1 : blanks.length + 2;
@@ -43,10 +51,23 @@ export function readRulePage(markdown: string): RulePage {
         : file !== undefined
           ? "file"
           : "zone";
-    const options = info.split(" ").slice(1);
     const endOf = (line: number): string =>
       options.includes("crlf") || options.includes(`crlf=${line}`) ? "\r\n" : "\n";
-    blocks.push({ kind, name: file ?? "", options, text: lines.map((line, i) => line + endOf(i + 1)).join(""), marks });
+    const whole = lines.map((line, i) => line + endOf(i + 1)).join("");
+    const text = options.includes("open") ? whole.slice(0, -1) : whole;
+    // "copies=21": the file in 21 copies, whose name and text say {n} for the number of each and {next} for that after it.
+    // Its marks are those of the last one.
+    const copies = numberOf(options, "copies");
+    for (let n = 1; n <= copies; n++) {
+      const numbered = (written: string): string => written.replaceAll("{n}", `${n}`).replaceAll("{next}", `${n + 1}`);
+      blocks.push({
+        kind,
+        name: numbered(file ?? ""),
+        options,
+        text: numbered(text),
+        marks: n === copies ? marks : [],
+      });
+    }
   }
   return {
     title: /^# (.+)$/m.exec(markdown)?.[1] ?? "",

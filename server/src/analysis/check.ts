@@ -15,7 +15,7 @@ export interface CheckOptions {
   readonly uri?: string;
   readonly origin?: string;
   readonly encoding?: Encoding;
-  /** What `$INCLUDE` finds, by the file's name as written. */
+  /** What `$INCLUDE` finds, by the file's name as written; other absolute paths are outside the workspace. */
   readonly files?: ReadonlyMap<string, string>;
   readonly server?: RuleContext["server"];
   readonly dmarc?: RuleContext["dmarc"];
@@ -50,7 +50,8 @@ function readAndNote(
   const uri = options.uri ?? "zone";
   const findInclude: FindInclude = (_from, file) => {
     const found = options.files?.get(file);
-    return found === undefined ? "not found" : sourceText(file, found, options.encoding);
+    if (found !== undefined) return sourceText(file, found, options.encoding);
+    return file.startsWith("/") ? "outside" : "not found";
   };
   const reading = openZone(uri);
   const origin = options.origin === undefined ? undefined : makeName(options.origin);

@@ -71,7 +71,9 @@ function shownOf(list: readonly Diagnosis[], settings: SeveritySettings): Diagno
   const last = shown[shown.length - 1];
   const severity = severityOf({ rule: tooMany, at: span(0, 0), message: "" }, rules.get(tooMany), settings);
   if (last === undefined || severity === "off") return shown;
-  const message = `${unique.length - mostShown} more problems in this file are not shown`;
+  const more = unique.length - mostShown;
+  const message =
+    more === 1 ? "1 more problem in this file is not shown" : `${more} more problems in this file are not shown`;
   return [...shown, { rule: tooMany, at: last.at, message, severity, uri: last.uri }];
 }
 
