@@ -8,6 +8,7 @@ import { checkPolicy } from "../../server/src/analysis/checkPolicy.js";
 import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
 import { parseMtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
 import { rules } from "../../server/src/rules/catalogue.js";
+import { limitedTimes, type Limits } from "../../server/src/rules/rule.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import { onlyZone, type Zone, type Zones } from "../../server/src/zone/zone.js";
 import { readRulePage, type PageBlock, type RulePage } from "../support/rulePage.js";
@@ -37,6 +38,13 @@ const among = (own: Zone, files: ReadonlyMap<string, string>): Zones => {
 /** The value of an option such as "server=knot". */
 const optionOf = ({ options }: PageBlock, name: string): string | undefined =>
   options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
+
+/** "limits=ttl:60-86400": the least and the most of a time, in seconds. */
+function limitsOf(block: PageBlock): { readonly limits?: Limits } {
+  const [, time, minimum, maximum] = /^(\w+):(\d+)-(\d+)$/.exec(optionOf(block, "limits") ?? "") ?? [];
+  const limited = limitedTimes.find((one) => one === time);
+  return limited === undefined ? {} : { limits: { [limited]: { minimum: Number(minimum), maximum: Number(maximum) } } };
+}
 
 /** A policy is that of example.com, whose zone is the page's first zone block. */
 function foundInPolicy(id: string, text: string, zoneText: string): readonly Diagnosis[] {
@@ -68,10 +76,12 @@ function found(id: string, page: RulePage, block: PageBlock, file?: string): rea
   const severity = off ? { [id]: "warning" as const } : {};
   const uri = optionOf(block, "named") ?? "zone";
   const inside = file ?? uri;
+  const limits = limitsOf(block);
   const origin = optionOf(block, "origin") === "none" ? {} : { origin: "example.com." };
   return checkText(text, {
     uri,
     ...origin,
+    ...limits,
     files,
     now,
     server,

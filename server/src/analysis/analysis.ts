@@ -95,6 +95,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     server: around.server,
     dmarc: around.dmarc,
     now: around.now,
+    ...(around.limits === undefined ? {} : { limits: around.limits }),
   });
 
   const byDocument = (): FrameAt => {

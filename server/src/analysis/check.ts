@@ -1,7 +1,7 @@
 /** Checks the text of a zone in one go: what the command line and the tests do. */
 import { makeName } from "../dns/name.js";
 import { checks } from "../rules/catalogue.js";
-import type { RuleContext } from "../rules/rule.js";
+import type { Limits, RuleContext } from "../rules/rule.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText } from "../text/pagedText.js";
 import { entryEnd } from "../syntax/scanner.js";
@@ -20,6 +20,7 @@ export interface CheckOptions {
   readonly server?: RuleContext["server"];
   readonly dmarc?: RuleContext["dmarc"];
   readonly now?: number;
+  readonly limits?: Limits;
   readonly severity?: SeveritySettings["severity"];
   readonly preset?: SeveritySettings["preset"];
   /** The zones of the workspace, the one that is checked among them; that one alone if left out. */
@@ -70,6 +71,7 @@ export function checkText(text: string, options: CheckOptions = {}): Checked {
       server: options.server ?? "any",
       dmarc: options.dmarc ?? "rfc9989",
       now: options.now,
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
       failed: (rule, error) => {
         throw new Error(`rule ${rule} failed`, { cause: error });
       },

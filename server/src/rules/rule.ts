@@ -26,6 +26,17 @@ export interface RuleEntry {
   readonly since: string;
 }
 
+/** The least and the most of a time that the settings allow, in seconds. */
+export interface Limit {
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** The times that the settings can limit: of all records, and of the SOA record. */
+export const limitedTimes = ["ttl", "refresh", "retry", "expire", "minimum"] as const;
+
+export type Limits = Readonly<Partial<Record<(typeof limitedTimes)[number], Limit>>>;
+
 export interface RuleContext {
   readonly zone: Zone;
   /** The zones of the workspace, this one among them. */
@@ -37,6 +48,8 @@ export interface RuleContext {
   readonly dmarc: "rfc9989" | "rfc7489";
   /** Seconds since 1970; undefined where the host has no clock. */
   readonly now: number | undefined;
+  /** What the settings say of TTLs and timers; rules have limits of their own where these say nothing. */
+  readonly limits?: Limits;
 }
 
 export interface RecordSubject {

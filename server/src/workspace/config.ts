@@ -1,16 +1,25 @@
 /** Settings: those of the editor and those of a repository's `zonewright.json`, which have the same names. */
 import { defaultSeverity, type SeveritySettings } from "../analysis/severity.js";
-import type { RuleContext } from "../rules/rule.js";
+import { readTtl } from "../dns/ttl.js";
+import { limitedTimes, type Limit, type Limits, type RuleContext } from "../rules/rule.js";
 import type { Severity } from "../text/problem.js";
 
 export interface Settings extends SeveritySettings {
   readonly server: RuleContext["server"];
   readonly dmarc: RuleContext["dmarc"];
+  /** Of TTLs and timers, each a number of seconds or a duration such as "1w". */
+  readonly limits: Limits;
   /** Origins by the path of the file: its end, or a pattern with `*` and `**`. */
   readonly origins: Readonly<Record<string, string>>;
 }
 
-export const defaultSettings: Settings = { ...defaultSeverity, server: "any", dmarc: "rfc9989", origins: {} };
+export const defaultSettings: Settings = {
+  ...defaultSeverity,
+  server: "any",
+  dmarc: "rfc9989",
+  limits: {},
+  origins: {},
+};
 
 const severities = ["error", "warning", "information", "hint", "off"] as const;
 const presets = ["recommended", "strict", "bind"] as const;
@@ -42,6 +51,7 @@ export function readSettings(value: unknown, base: Settings, faults: string[] = 
     server: choose("server", servers, base.server),
     dmarc: choose("dmarc", readers, base.dmarc),
     severity: { ...base.severity, ...readSeverities(value["severity"], faults) },
+    limits: { ...base.limits, ...readLimits(value["limits"], faults) },
     origins: { ...base.origins, ...readOrigins(value["origins"], faults) },
   };
 }
@@ -59,6 +69,30 @@ function readSeverities(value: unknown, faults: string[]): Record<string, Severi
     else found[rule] = severity;
   }
   return found;
+}
+
+function readLimits(value: unknown, faults: string[]): Limits {
+  const found: Partial<Record<keyof Limits, Limit>> = {};
+  if (value === undefined || value === null) return found;
+  if (!isObject(value)) {
+    faults.push('"limits" is no object');
+    return found;
+  }
+  for (const [name, said] of Object.entries(value)) {
+    const time = oneOf(limitedTimes, name);
+    const minimum = isObject(said) ? readSeconds(said["minimum"]) : "bad";
+    const maximum = isObject(said) ? readSeconds(said["maximum"]) : "bad";
+    if (time === undefined) faults.push(`"limits" of "${name}" are none of ${limitedTimes.join(", ")}`);
+    else if (minimum === "bad" || maximum === "bad") faults.push(`the limits of "${name}" are no durations`);
+    else found[time] = { ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) };
+  }
+  return found;
+}
+
+function readSeconds(value: unknown): number | "bad" | undefined {
+  if (value === undefined || value === null) return undefined;
+  const read = typeof value === "number" || typeof value === "string" ? readTtl(`${value}`) : undefined;
+  return read !== undefined && "seconds" in read ? read.seconds : "bad";
 }
 
 function readOrigins(value: unknown, faults: string[]): Record<string, string> {

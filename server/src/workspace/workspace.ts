@@ -130,6 +130,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     server: settings.server,
     dmarc: settings.dmarc,
     now: host.now(),
+    limits: settings.limits,
     failed: (rule, error) => host.log(`rule ${rule} failed: ${error instanceof Error ? error.stack : String(error)}`),
   });
 

@@ -4,7 +4,7 @@ import { fieldOf, numberOf, type ZoneRecord } from "../../zone/record.js";
 import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
 import type { Span } from "../../text/span.js";
-import { on, recordRule, rfc, type RecordCheck } from "../rule.js";
+import { on, recordRule, rfc, type Limit, type Limits, type RecordCheck } from "../rule.js";
 import { worded } from "../wording.js";
 
 interface Timers {
@@ -24,7 +24,7 @@ interface TimerRule {
   readonly references: readonly Reference[];
   readonly timer: Timer;
   /** The message, where something is wrong. */
-  readonly judge: (timers: Timers) => string | undefined;
+  readonly judge: (timers: Timers, limits: Limits) => string | undefined;
 }
 
 function timersOf(record: ZoneRecord): Timers | undefined {
@@ -40,10 +40,10 @@ const timerRule = ({ judge, timer, ...entry }: TimerRule): RecordCheck =>
     ...entry,
     since: "0.1.0",
     types: ["SOA"],
-    *find({ record }) {
+    *find({ record }, { limits = {} }) {
       const timers = timersOf(record);
       const field = fieldOf(record, timer);
-      const text = timers === undefined ? undefined : judge(timers);
+      const text = timers === undefined ? undefined : judge(timers, limits);
       if (field !== undefined && text !== undefined) yield { ...on(record, field.span), text };
     },
     message: ({ text }) => text,
@@ -53,11 +53,22 @@ const minute = 60;
 const hour = 3600;
 const day = 86400;
 
-const leastRefresh = 4 * hour;
-const leastRetry = hour;
-const leastExpire = 7 * day;
-const leastMinimum = 5 * minute;
-const mostMinimum = day;
+/** What is usual where the settings say nothing else. */
+const usual = {
+  refresh: { minimum: 4 * hour },
+  retry: { minimum: hour },
+  expire: { minimum: 7 * day },
+  minimum: { minimum: 5 * minute, maximum: day },
+} satisfies Limits;
+
+const leastOf = (timer: Timer, limits: Limits): number => limits[timer]?.minimum ?? usual[timer].minimum;
+
+/** The message of a timer that is over what the settings allow. */
+function overLimit(timer: Timer, seconds: number, { maximum }: Limit = {}): string | undefined {
+  return maximum !== undefined && seconds > maximum
+    ? worded`SOA ${timer} of ${printDuration(seconds)} is over the limit of ${printDuration(maximum)} in the settings`
+    : undefined;
+}
 
 export const timerChecks: readonly RecordCheck[] = [
   timerRule({
@@ -80,10 +91,10 @@ export const timerChecks: readonly RecordCheck[] = [
     summary: "The SOA refresh is shorter than 4 hours",
     references: [rfc(1912, "2.2")],
     timer: "refresh",
-    judge: ({ refresh }) =>
-      refresh > 0 && refresh < leastRefresh
+    judge: ({ refresh }, limits) =>
+      refresh > 0 && refresh < leastOf("refresh", limits)
         ? worded`SOA refresh of ${printDuration(refresh)} is short: with NOTIFY, 4 hours or more will do`
-        : undefined,
+        : overLimit("refresh", refresh, limits.refresh),
   }),
   timerRule({
     id: "soa/short-retry",
@@ -91,10 +102,10 @@ export const timerChecks: readonly RecordCheck[] = [
     summary: "The SOA retry is shorter than 1 hour",
     references: [rfc(1912, "2.2")],
     timer: "retry",
-    judge: ({ retry }) =>
-      retry > 0 && retry < leastRetry
+    judge: ({ retry }, limits) =>
+      retry > 0 && retry < leastOf("retry", limits)
         ? worded`SOA retry of ${printDuration(retry)} is short: an hour or more spares a server in trouble`
-        : undefined,
+        : overLimit("retry", retry, limits.retry),
   }),
   timerRule({
     id: "soa/retry-not-below-refresh",
@@ -113,13 +124,13 @@ export const timerChecks: readonly RecordCheck[] = [
     summary: "The SOA expire is shorter than a week or than the refresh",
     references: [rfc(1912, "2.2")],
     timer: "expire",
-    judge({ refresh, expire }) {
+    judge({ refresh, expire }, limits) {
       if (expire === 0) return undefined;
       if (expire < refresh)
         return worded`SOA expire of ${printDuration(expire)} is below the refresh: secondary servers give up the zone`;
-      return expire < leastExpire
+      return expire < leastOf("expire", limits)
         ? worded`SOA expire of ${printDuration(expire)} is short: an outage that long takes the zone down`
-        : undefined;
+        : overLimit("expire", expire, limits.expire);
     },
   }),
   timerRule({
@@ -128,10 +139,10 @@ export const timerChecks: readonly RecordCheck[] = [
     summary: "The SOA minimum, the TTL of negative answers, is below 5 minutes or above a day",
     references: [rfc(2308, "5")],
     timer: "minimum",
-    judge({ minimum }) {
-      if (minimum > mostMinimum)
+    judge({ minimum }, limits) {
+      if (minimum > (limits.minimum?.maximum ?? usual.minimum.maximum))
         return worded`SOA minimum of ${printDuration(minimum)}: a name just added may stay unknown that long`;
-      return minimum < leastMinimum
+      return minimum < leastOf("minimum", limits)
         ? worded`SOA minimum of ${printDuration(minimum)}: resolvers ask again and again for absent names`
         : undefined;
     },
