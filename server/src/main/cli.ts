@@ -1,35 +1,19 @@
 /** The command line: checks zones, prints their records, and is the language server of other editors. */
-import { existsSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { Command, CommanderError, Option } from "commander";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { zoneToJson } from "../convert/json.js";
 import { startServer } from "../protocol/server.js";
-import { entryEnd } from "../syntax/scanner.js";
-import type { Encoding } from "../text/octets.js";
-import { pagedText } from "../text/pagedText.js";
 import type { Severity } from "../text/problem.js";
-import { documentKind, fileKind } from "../workspace/files.js";
-import type { ZoneSnapshot } from "../workspace/snapshot.js";
-import { openWorkspace, type Workspace } from "../workspace/workspace.js";
+import type { Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
-import { decode, findFilesIn, readFileOf } from "./fileSystem.js";
+import { diff, type DiffArguments } from "./diff.js";
 import { formats, printChecked, summaryOf, type CheckedFile, type Format } from "./formats.js";
+import { CannotRun, inputsOf, shownPath, workspaceOf, zoneOf, type Input } from "./inputs.js";
 import { nodeRuntime } from "./nodeRuntime.js";
 
 const version = "0.1.0";
-
-/** A reason for exit code 2. */
-class CannotRun extends Error {}
-
-interface Input {
-  readonly uri: string;
-  readonly path: string;
-  readonly text: string;
-  readonly encoding: Encoding;
-}
 
 /** The pages lie beside the bundle in the packages, and under server/docs in the repository. */
 function rulePages(): string {
@@ -40,73 +24,6 @@ function rulePages(): string {
     new URL("../server/docs/rules/", here),
   ];
   return (beside.find((folder) => existsSync(folder)) ?? new URL("../docs/rules/", here)).toString();
-}
-
-async function readStandardInput(): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of process.stdin) if (part instanceof Uint8Array) parts.push(part);
-  return Buffer.concat(parts);
-}
-
-const uriOf = (path: string): string => pathToFileURL(path).toString();
-const shownPath = (path: string): string => {
-  const short = relative(process.cwd(), path);
-  return short === "" || short.startsWith("..") ? path : short;
-};
-
-async function readInput(path: string): Promise<Input> {
-  const full = resolve(path);
-  try {
-    return { uri: uriOf(full), path: shownPath(full), ...decode(await readFile(full)) };
-  } catch (error) {
-    throw new CannotRun(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function inputsOf(args: readonly string[]): Promise<Input[]> {
-  const found: Input[] = [];
-  for (const arg of args) {
-    if (arg === "-") {
-      found.push({ uri: "untitled:stdin", path: "<stdin>", ...decode(await readStandardInput()) });
-      continue;
-    }
-    if (!existsSync(arg)) throw new CannotRun(`${arg} does not exist`);
-    if (!statSync(arg).isDirectory()) {
-      found.push(await readInput(arg));
-      continue;
-    }
-    const uris = await findFilesIn([uriOf(resolve(arg))]);
-    for (const uri of [...uris].sort()) {
-      const kind = fileKind(uri);
-      if (kind === "zone" || kind === "policy") found.push(await readInput(fileURLToPath(uri)));
-    }
-  }
-  return found;
-}
-
-/** The workspace of some files: their folders and the working directory may be read. */
-async function workspaceOf(inputs: readonly Input[], args: readonly string[], origin?: string): Promise<Workspace> {
-  const folders = [
-    ...new Set([
-      process.cwd(),
-      ...args
-        .filter((arg) => arg !== "-")
-        .map((arg) => (statSync(arg).isDirectory() ? resolve(arg) : dirname(resolve(arg)))),
-    ]),
-  ].map(uriOf);
-  const workspace = openWorkspace({
-    readFile: async (uri) => readFileOf(uri, folders),
-    now: () => Math.floor(Date.now() / 1000),
-    log: (message) => console.error(`zonewright: ${message}`),
-  });
-  workspace.setFolders(folders);
-  if (origin !== undefined) workspace.setSettings({ origins: { "**": origin } });
-  workspace.addFiles(folders.map((folder) => `${folder}/zonewright.json`));
-  for (const { uri, text, encoding } of inputs)
-    workspace.open(uri, documentKind(uri), pagedText(text, entryEnd), encoding);
-  do for (const _ of workspace.work());
-  while ((await workspace.load()) || !workspace.settled());
-  return workspace;
 }
 
 function checkedFile(workspace: Workspace, { uri, path }: Pick<Input, "uri" | "path">): CheckedFile | undefined {
@@ -149,16 +66,6 @@ async function check(args: readonly string[], options: CheckArguments): Promise<
   if (threshold === undefined) return 0;
   const counts = [errors, warnings, infos].slice(0, order.indexOf(threshold) + 1);
   return counts.some((count) => count > 0) ? 1 : 0;
-}
-
-/** The one zone of a command that takes no more. */
-async function zoneOf(file: string, origin: string | undefined): Promise<ZoneSnapshot> {
-  const [input] = await inputsOf([file]);
-  if (input === undefined) throw new CannotRun(`${file} holds no zone file`);
-  const workspace = await workspaceOf([input], [file], origin);
-  const snapshot = workspace.snapshot(input.uri);
-  if (snapshot?.kind !== "zone") throw new CannotRun(`${file} is no zone file`);
-  return snapshot;
 }
 
 async function records(file: string, options: { readonly origin?: string }): Promise<number> {
@@ -219,6 +126,19 @@ async function main(): Promise<void> {
     .option("--origin <name>", "the origin of the zone")
     .action(async (file: string, options: { origin?: string }) => {
       process.exitCode = await convert(file, options);
+    });
+  program
+    .command("diff")
+    .description(
+      "compare two zone files, or the zones of two folders, record by record whatever their layout; exit code 0: the same " +
+        "records, 1: they differ, 2: trouble; serials that differ are told but are no difference",
+    )
+    .argument("<before>")
+    .argument("<after>")
+    .option("--origin <name>", "the origin of both zones")
+    .addOption(new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .action(async (before: string, after: string, options: DiffArguments) => {
+      process.exitCode = await diff(before, after, options);
     });
   program
     .command("lsp")

@@ -16,23 +16,27 @@ export interface PrintedRecord {
   readonly record: ZoneRecord;
 }
 
+/** The RRset of a record: the signatures of each type are an RRset of their own (RFC 4035 section 2.2). */
+export function rrsetKey(owner: string, type: string, rdata: string): string {
+  const covered = type === "RRSIG" || type === "SIG" ? ` ${rdata.slice(0, rdata.indexOf(" "))}` : "";
+  return `${type}${covered} ${owner}`;
+}
+
 /**
- * What a server has after loading the zone: TTLs that differ in an RRset are made those of its first record, repeated records and
- * those outside the zone are left out, as are those that can't be read.
+ * What a server has after loading the zone, or those of its records that are given: TTLs that differ in an RRset are made those of
+ * its first record, repeated records and those outside the zone are left out, as are those that can't be read.
  */
-export function* loadedRecords(zone: Zone): Iterable<PrintedRecord> {
+export function* loadedRecords(zone: Zone, records = zone.records()): Iterable<PrintedRecord> {
   const owners = new Map<string, Name>();
   const ttls = new Map<string, number>();
   const seen = new Set<string>();
-  for (const record of zone.records()) {
+  for (const record of records) {
     const { canonical } = record.rdata;
     const { key } = record.owner;
     if (canonical === undefined || (zone.apex !== undefined && !isAtOrBelow(key, zone.apex.key))) continue;
     const type = canonicalTypeName(record.type.code);
-    // The signatures of each type are an RRset of their own (RFC 4035 section 2.2).
-    const covered = type === "RRSIG" || type === "SIG" ? ` ${canonical.slice(0, canonical.indexOf(" "))}` : "";
-    const set = `${type}${covered} ${key}`;
-    const one = `${set} ${comparable(type, canonical)}`;
+    const set = rrsetKey(key, type, canonical);
+    const one = `${set} ${comparableRdata(type, canonical)}`;
     if (seen.has(one)) continue;
     seen.add(one);
     const ttl = ttls.get(set) ?? record.ttl ?? 0;
@@ -45,7 +49,7 @@ export function* loadedRecords(zone: Zone): Iterable<PrintedRecord> {
 }
 
 /** Names are compared without case, text and data with it. */
-const comparable = (type: string, canonical: string): string =>
+export const comparableRdata = (type: string, canonical: string): string =>
   withNames.has(type) ? canonical.toLowerCase() : canonical;
 
 const withNames = new Set("NS CNAME PTR MX SOA DNAME MB MD MF MG MR MINFO RP AFSDB RT KX SRV PX NXT".split(" "));
