@@ -5,8 +5,8 @@ const bundled = ["test/protocol/**/*.test.ts", "test/cli/**/*.test.ts", "test/pa
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       {
         extends: true,

@@ -190,6 +190,7 @@ function snapshotOf(text: string): ZoneSnapshot {
       dmarc: "rfc9989",
       now: undefined,
     },
+    policiesOf: () => [],
   };
 }
 

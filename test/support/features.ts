@@ -100,13 +100,24 @@ export function zoneSnapshot(marked: string, options: SnapshotOptions = {}): Mar
     originSource: options.origin === undefined ? "$ORIGIN" : "command",
     diagnostics: diagnostics.filter((diagnosis) => diagnosis.uri === uri),
     context,
+    policiesOf: (domain) => {
+      const policy = policies.get(domain);
+      return policy === undefined ? [] : [{ uri: `file:///mta-sts.${domain}txt`, policy }];
+    },
   };
   return { snapshot, text, offsets, offset };
 }
 
-/** A policy file `mta-sts.txt` in marked text. */
-export function policySnapshot(marked: string, domain: string | undefined = "example.com."): Marked<PolicySnapshot> {
+/** A policy file `mta-sts.txt` in marked text, in a workspace with the zones in `zones`, their texts by uri. */
+export function policySnapshot(
+  marked: string,
+  domain: string | undefined = "example.com.",
+  options: { readonly zones?: Readonly<Record<string, string>>; readonly now?: number } = {},
+): Marked<PolicySnapshot> {
   const { text, offsets, offset } = unmark(marked);
+  const zones = Object.entries(options.zones ?? {}).map(
+    ([other, content]) => checkText(dedent(content), { uri: other }).reading.zone,
+  );
   const uri = "file:///mta-sts.txt";
   const snapshot: PolicySnapshot = {
     kind: "policy",
@@ -114,7 +125,8 @@ export function policySnapshot(marked: string, domain: string | undefined = "exa
     text: pagedText(text, entryEnd),
     policy: parseMtaStsPolicy(text).value,
     domain,
-    zones: zonesOf([]),
+    zones: zonesOf(zones),
+    now: options.now,
     diagnostics: [],
   };
   return { snapshot, text, offsets, offset };

@@ -7,8 +7,15 @@ export interface DocumentEdit extends Edit {
   readonly uri: string;
 }
 
+/** A file that an action creates; where one is there already, the whole action fails. */
+export interface NewFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
 export type ActionKind =
   | "quickfix"
+  | "refactor"
   | "refactor.rewrite"
   | "refactor.inline"
   | "source.fixAll.zonewright"
@@ -20,6 +27,7 @@ export interface CodeAction {
   readonly kind: ActionKind;
   /** None where it is disabled. */
   readonly edits: readonly DocumentEdit[];
+  readonly files?: readonly NewFile[];
   /** The diagnosis that it resolves. */
   readonly diagnostic?: Diagnosis;
   readonly preferred?: boolean;

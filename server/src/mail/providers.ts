@@ -54,7 +54,7 @@ export const providers: readonly Provider[] = [
     include: "amazonses.com",
     lookups: 1,
     dkim: cname("dkim.amazonses.com", "<token>"),
-    mx: ["amazonses.com", "amazonaws.com"],
+    mx: ["amazonses.com"],
   },
   { name: "Amazon WorkMail", summary: "Mailboxes of AWS", include: "amazonses.com", lookups: 1, mx: ["amazonaws.com"] },
   {
@@ -359,6 +359,12 @@ const plain = (domain: string): string => domain.toLowerCase().replace(/\.$/, ""
 
 /** The provider whose SPF record a domain is. */
 export const providerOfInclude = (domain: string): Provider | undefined => byInclude.get(plain(domain));
+
+/** The provider that a mail server belongs to; `host` with or without final dot. */
+export function providerOfExchange(host: string): Provider | undefined {
+  const name = plain(host);
+  return providers.find(({ mx }) => mx?.some((domain) => name === domain || name.endsWith(`.${domain}`)));
+}
 
 /** Includes that are no longer what a provider asks for, and what to write instead. */
 const obsolete: ReadonlyMap<string, string> = new Map([

@@ -20,7 +20,7 @@ import {
   type SelectionRange,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { CodeAction, DocumentEdit } from "../features/action.js";
+import type { CodeAction, DocumentEdit, NewFile } from "../features/action.js";
 import { fixAll, quickFixes } from "../features/codeActions.js";
 import { incomingCalls, outgoingCalls, prepareCallHierarchy, type HierarchyItem } from "../features/callHierarchy.js";
 import { codeLenses } from "../features/codeLens.js";
@@ -29,6 +29,7 @@ import { definition, implementation } from "../features/definition.js";
 import { documentSymbols, type DocumentSymbol } from "../features/documentSymbols.js";
 import { folding } from "../features/folding.js";
 import { formatDocument, formatOnType, formatRange } from "../features/format.js";
+import { guidedActions } from "../features/guided.js";
 import { hover } from "../features/hover.js";
 import { defaultInlayHints, inlayHints } from "../features/inlayHints.js";
 import { linkedEditing } from "../features/linkedEditing.js";
@@ -67,24 +68,28 @@ export function register(connection: Connection, session: () => Session): void {
       return text === undefined ? [] : [{ uri, range: toRange(text, at) }];
     });
 
-  const workspaceEdit = (edits: readonly DocumentEdit[]): WorkspaceEdit => {
+  const newFile = ({ uri, text }: NewFile): NonNullable<WorkspaceEdit["documentChanges"]> => [
+    { kind: "create", uri, options: { overwrite: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: startOfFile, newText: text }] },
+  ];
+
+  const workspaceEdit = (edits: readonly DocumentEdit[], files: readonly NewFile[] = []): WorkspaceEdit => {
     const changes = new Map<string, DocumentEdit[]>();
     for (const edit of edits) changes.set(edit.uri, [...(changes.get(edit.uri) ?? []), edit]);
-    return {
-      documentChanges: [...changes].flatMap(([uri, list]) => {
-        const text = session().textOf(uri);
-        if (text === undefined) return [];
-        const version = session().version(uri) ?? null;
-        return [{ textDocument: { uri, version }, edits: list.map((edit) => toTextEdit(text, edit)) }];
-      }),
-    };
+    const changed = [...changes].flatMap(([uri, list]) => {
+      const text = session().textOf(uri);
+      if (text === undefined) return [];
+      const version = session().version(uri) ?? null;
+      return [{ textDocument: { uri, version }, edits: list.map((edit) => toTextEdit(text, edit)) }];
+    });
+    return { documentChanges: [...files.flatMap(newFile), ...changed] };
   };
 
   const codeAction = (snapshot: Snapshot, action: CodeAction): ProtocolCodeAction => ({
     title: action.title,
     kind: action.kind,
     ...(action.disabled === undefined
-      ? { edit: workspaceEdit(action.edits) }
+      ? { edit: workspaceEdit(action.edits, action.files) }
       : { disabled: { reason: action.disabled } }),
     ...(action.preferred === true ? { isPreferred: true } : {}),
     ...(action.diagnostic === undefined
@@ -130,7 +135,13 @@ export function register(connection: Connection, session: () => Session): void {
     const sorted =
       snapshot.kind === "zone" && wanted("source.sortRecords.zonewright") ? sortRecords(snapshot) : undefined;
     const rewrites = snapshot.kind === "zone" ? refactorings(snapshot, start) : [];
-    return [...quickFixes(snapshot, start, end), ...rewrites, ...[all, sorted].filter((action) => action !== undefined)]
+    const guided = guidedActions(snapshot, start, { folder: session().folderForNewFiles(textDocument.uri) });
+    return [
+      ...quickFixes(snapshot, start, end),
+      ...guided,
+      ...rewrites,
+      ...[all, sorted].filter((action) => action !== undefined),
+    ]
       .filter(({ kind }) => wanted(kind))
       .map((action) => codeAction(snapshot, action));
   });
@@ -387,6 +398,8 @@ export function register(connection: Connection, session: () => Session): void {
   });
 }
 
+const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
 /** Applies the edit of a code lens. */
 const applyCommand = "zonewright.applyEdit";
 const defaultLenses = { spf: true, serial: true, references: false };
@@ -444,6 +457,7 @@ export const capabilities = {
   codeActionProvider: {
     codeActionKinds: [
       CodeActionKind.QuickFix,
+      CodeActionKind.Refactor,
       CodeActionKind.RefactorRewrite,
       CodeActionKind.RefactorInline,
       "source.fixAll.zonewright",

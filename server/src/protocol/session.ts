@@ -14,7 +14,7 @@ import {
 } from "vscode-languageserver";
 import type { Encoding } from "../text/octets.js";
 import type { PagedText } from "../text/pagedText.js";
-import { filePatterns } from "../workspace/files.js";
+import { filePatterns, isInside } from "../workspace/files.js";
 import type { Snapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type DocumentKind, type Workspace } from "../workspace/workspace.js";
 import { resultIdOf, toDiagnostic } from "./diagnostics.js";
@@ -50,6 +50,8 @@ export interface Session {
   now(): number;
   /** Whether the client fills in snippets. */
   readonly takesSnippets: boolean;
+  /** The workspace folder that a document lies in, where edits may create files in it. */
+  folderForNewFiles(uri: string): string | undefined;
   /** Where the page of a rule is. */
   pageOf(rule: string): string | undefined;
 }
@@ -80,6 +82,9 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   const reported = new Map<string, string>();
   const pulls = capabilities.textDocument?.diagnostic !== undefined;
   const refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const { workspaceEdit } = capabilities.workspace ?? {};
+  const createsFiles =
+    workspaceEdit?.documentChanges === true && workspaceEdit.resourceOperations?.includes("create") === true;
   const asksSettings = capabilities.workspace?.configuration === true;
   let generation = 0;
   let folders: readonly string[] = [];
@@ -282,6 +287,8 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     textOf,
     version: (uri) => documents.get(uri)?.version,
     now: () => runtime.now(),
+    folderForNewFiles: (uri) =>
+      client.trusted && createsFiles ? folders.find((folder) => isInside(uri, [folder])) : undefined,
     takesSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     pageOf,
   };

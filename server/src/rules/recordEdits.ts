@@ -56,29 +56,49 @@ export function removal(gone: readonly ZoneRecord[], zone: Zone, home: string): 
   return edits;
 }
 
-/** Puts a record in after `near` and those that share its written owner. `write` gets the origin in force there. */
-export function addition(
-  near: ZoneRecord,
-  zone: Zone,
-  home: string,
-  write: (origin: Name | undefined) => string,
-): Edit | undefined {
+/**
+ * The last of the records that share the written owner of `near`: what is put in after it passes its owner to no other. Undefined
+ * where `$GENERATE` made it, or where an included file goes on with its owner.
+ */
+function lastOfOwner(near: ZoneRecord, zone: Zone): ZoneRecord | undefined {
   if (near.generated) return undefined;
   const all = zone.recordsAt(near.owner.key);
   if (all.length > mostRecords) return undefined;
   let last: ZoneRecord | undefined;
+  let goesOnElsewhere = false;
+  let isWrittenElsewhere = false;
   for (const record of all) {
     if (placeOf(record) === placeOf(near)) last = record;
     else if (last !== undefined && record.uri === near.uri) {
       if (record.ownerWord !== undefined || record.generated) break;
       last = record;
+      goesOnElsewhere = false;
+    } else if (last !== undefined) {
+      isWrittenElsewhere ||= record.ownerWord !== undefined;
+      goesOnElsewhere ||= !isWrittenElsewhere;
     }
   }
+  return goesOnElsewhere ? undefined : last;
+}
+
+/**
+ * Puts a record in after `near` and those that share its written owner. `write` gets the origin in force there, the record before,
+ * and what the document breaks lines with, for more than one line.
+ */
+export function addition(
+  near: ZoneRecord,
+  zone: Zone,
+  home: string,
+  write: (origin: Name | undefined, last: ZoneRecord, lineBreak: string) => string,
+): Edit | undefined {
+  const last = lastOfOwner(near, zone);
   if (last === undefined) return undefined;
-  const line = write(last.origin);
-  const lineBreak = breakAfter(zone.written(last.uri, last.entry));
-  const { end } = last.entry;
-  return editIn(last, home, insert(end, lineBreak === undefined ? `\n${line}` : `${line}${lineBreak}`));
+  const { entry, origin, uri } = last;
+  const lineBreak = breakAfter(zone.written(uri, entry));
+  if (lineBreak !== undefined) return editIn(last, home, insert(entry.end, write(origin, last, lineBreak) + lineBreak));
+  const before =
+    /\r\n|\n|\r/.exec(zone.written(uri, { start: Math.max(0, entry.start - 2), end: entry.end }))?.[0] ?? "\n";
+  return editIn(last, home, insert(entry.end, before + write(origin, last, before)));
 }
 
 /** Whether `$TTL`, or an SOA without a TTL, gives records theirs; else each passes its own on to the next. */

@@ -15,6 +15,12 @@ import type { Zone, Zones } from "../zone/zone.js";
 export type OriginSource =
   "command" | "$ORIGIN" | "SOA" | "zonewright.json" | "named.conf" | "file name" | "include" | "unknown";
 
+/** A policy file `mta-sts.txt` of the workspace. */
+export interface PolicyFile {
+  readonly uri: string;
+  readonly policy: MtaStsPolicy;
+}
+
 export interface ZoneSnapshot {
   readonly kind: "zone";
   readonly uri: string;
@@ -28,6 +34,8 @@ export interface ZoneSnapshot {
   readonly diagnostics: readonly Diagnosis[];
   /** What rules are told: settings, policies, time. */
   readonly context: RuleContext;
+  /** The policy files for a mail domain, by its key. */
+  readonly policiesOf: (domainKey: string) => readonly PolicyFile[];
 }
 
 export interface PolicySnapshot {
@@ -38,6 +46,8 @@ export interface PolicySnapshot {
   /** The key of the mail domain that it is for. */
   readonly domain: string | undefined;
   readonly zones: Zones;
+  /** Seconds since 1970; undefined where the host has no clock. */
+  readonly now: number | undefined;
   readonly diagnostics: readonly Diagnosis[];
 }
 

@@ -16,7 +16,7 @@ import { defaultSettings, originFor, readSettings } from "./config.js";
 import { documentKind, fileKind, fileName, includeCandidates, isInside, policyDomain } from "./files.js";
 import { readZoneStatements, type ZoneStatement } from "./namedConf.js";
 import { originInText, originOfFileName } from "./origin.js";
-import type { OriginSource, Snapshot } from "./snapshot.js";
+import type { OriginSource, PolicyFile, Snapshot } from "./snapshot.js";
 
 /** What a host does for the workspace. */
 export interface WorkspaceHost {
@@ -123,6 +123,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     for (const policy of policies.values()) if (policy.domain === domain) return policy.parsed.value;
     return undefined;
   };
+
+  const policiesOf = (domainKey: string): PolicyFile[] =>
+    [...policies].flatMap(([uri, { parsed, domain }]) => (domain === domainKey ? [{ uri, policy: parsed.value }] : []));
 
   const surroundings = (): Surroundings => ({
     zones: zoneSet,
@@ -444,6 +447,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
           policy: policy.parsed.value,
           domain: policy.domain,
           zones: zoneSet,
+          now: host.now(),
           diagnostics: policy.diagnoses,
         };
       }
@@ -462,6 +466,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         originSource: root === uri ? zone.originSource : "include",
         diagnostics: diagnostics(uri),
         context: { ...surroundings(), zone: zone.reading.zone },
+        policiesOf,
       };
     },
     documents: () => documents.keys(),

@@ -1,0 +1,265 @@
+/** Guided changes of SPF records: two made one, an include replaced by its terms, hosts by their addresses. */
+import { printAddress } from "../dns/address.js";
+import type { Name } from "../dns/name.js";
+import { domainName, type Answer, type Resolver } from "../mail/resolver.js";
+import { isSpf, parseSpf } from "../mail/spf.js";
+import { mostLookups, shownLookups, spfCost } from "../mail/spfCost.js";
+import { allOf, isMechanism, modifierOf, type Mechanism, type SpfRecord, type SpfTerm } from "../mail/spfRecord.js";
+import type { Qualifier } from "../mail/spfTerms.js";
+import { isOfKind } from "../rules/mail/texts.js";
+import { placeOf, removal, ttlIsItsOwn } from "../rules/recordEdits.js";
+import { resolverOf } from "../rules/mail/zoneResolver.js";
+import { decodedIndex, plainMapped } from "../text/mapped.js";
+import { shown } from "../text/problem.js";
+import type { ZoneSnapshot } from "../workspace/snapshot.js";
+import { textOf, type ZoneRecord } from "../zone/record.js";
+import { editsOf, type CodeAction } from "./action.js";
+import { plainName, textsAt } from "./guidedFacts.js";
+import { rewriteText } from "./guidedText.js";
+
+const refusal = (title: string, disabled: string): CodeAction => ({
+  title,
+  kind: "refactor.rewrite",
+  edits: [],
+  disabled,
+});
+
+/** The text of a record with `terms` for its own. */
+const spfText = (terms: readonly string[]): string => ["v=spf1", ...terms].join(" ");
+
+/** "7 of 10 look-ups" for a text in the place of a domain's record. */
+function costWords(domain: Name, text: string, resolver: Resolver): string {
+  const { value } = parseSpf(plainMapped(text));
+  const cost = spfCost(plainName(domain), value, resolver);
+  const over = cost.lookups > mostLookups ? ", too many" : "";
+  return `${shownLookups(cost)} of ${mostLookups} look-ups${over}`;
+}
+
+/** What makes two terms the same: the qualifier's default and the case of names do not count (RFC 7208 section 4.6.1). */
+function sameAs(term: SpfTerm): string {
+  if (term.kind !== "mechanism") return term.text;
+  const { network, name, text, nameStart, start } = term;
+  if (network !== undefined) return `${name}:${printAddress(network.octets)}/${network.prefix}`;
+  const bare = text.slice(nameStart - start);
+  // Letters of macros tell case.
+  return bare.includes("%") ? bare : bare.toLowerCase().replace(/\.$/, "");
+}
+
+/** `-all` only where each record says it; else the strictest that is no more than a suspicion. */
+function mergedAll(qualifiers: readonly (Qualifier | undefined)[]): string {
+  if (qualifiers.every((one) => one === "-")) return "-all";
+  if (qualifiers.some((one) => one === "-" || one === "~")) return "~all";
+  return qualifiers.every((one) => one === "+") ? "+all" : "?all";
+}
+
+/** Why records cannot be made one by writing their terms one after the other; undefined where they can. */
+function mergeFault(records: readonly SpfRecord[]): string | undefined {
+  if (records.some(({ valid }) => !valid)) return "One of the records has errors: mend them first";
+  if (records.some((record) => modifierOf(record, "redirect") !== undefined))
+    return "redirect= hands the whole decision to another record: write it as include first";
+  const explanations = new Set(records.flatMap((record) => modifierOf(record, "exp")?.value ?? []));
+  return explanations.size > 1 ? "The records explain refusals in different ways (exp=): keep one of them" : undefined;
+}
+
+/** The terms of all records in order, each once; what stood after `all` was never looked at. */
+function mergedTerms(records: readonly SpfRecord[]): string[] {
+  const seen = new Set<string>();
+  const mechanisms: string[] = [];
+  const modifiers: string[] = [];
+  for (const record of records) {
+    const all = allOf(record);
+    for (const term of record.terms) {
+      if (term.kind === "mechanism" && (term.name === "all" || (all !== undefined && term.start > all.start))) continue;
+      const key = sameAs(term);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      (term.kind === "mechanism" ? mechanisms : modifiers).push(term.text);
+    }
+  }
+  const qualifiers = records.map((record) => allOf(record)?.qualifier);
+  const all = qualifiers.every((one) => one === undefined) ? [] : [mergedAll(qualifiers)];
+  return [...mechanisms, ...all, ...modifiers];
+}
+
+/** Makes the SPF records of a name one. */
+export function mergeSpf(snapshot: ZoneSnapshot, record: ZoneRecord): CodeAction[] {
+  const { zone, context, uri } = snapshot;
+  if (!isOfKind(record, "spf")) return [];
+  const all = textsAt(zone, record.owner.key, "spf");
+  if (all.length < 2 || !all.some((other) => placeOf(other) === placeOf(record))) return [];
+  const title = `Merge the ${all.length} SPF records of this name`;
+  const parsed = all.flatMap((one) => {
+    const mapped = textOf(one);
+    return mapped === undefined ? [] : [parseSpf(mapped).value];
+  });
+  const fault = mergeFault(parsed);
+  if (fault !== undefined) return [refusal(title, fault)];
+  const [first, ...others] = all;
+  if (first === undefined) return [];
+  if (others.some((other) => other.ttlWord !== undefined && !ttlIsItsOwn(other, zone)))
+    return [refusal(title, "A record after them takes its TTL from the one that would go")];
+  const gone = removal(others, zone, uri);
+  if (gone === undefined) return [refusal(title, "One of them is made by $GENERATE, or the name has too many records")];
+  const text = spfText(mergedTerms(parsed));
+  const diagnostic = snapshot.diagnostics.find(
+    ({ rule, at }) => rule === "spf/several-records" && at.start < record.entry.end && record.entry.start < at.end,
+  );
+  return [
+    {
+      title: `${title}: ${shown(/\S+$/.exec(text)?.[0] ?? "", 16)} at the end, ${costWords(record.owner, text, resolverOf(context))}`,
+      kind: diagnostic === undefined ? "refactor.rewrite" : "quickfix",
+      edits: [...editsOf(rewriteText(first, text, zone), first.uri), ...editsOf(gone, uri)],
+      ...(diagnostic === undefined ? {} : { diagnostic }),
+    },
+  ];
+}
+
+interface TermHere {
+  readonly spf: SpfRecord;
+  readonly term: Mechanism;
+}
+
+/** The mechanism under the cursor, in a record that receivers accept. */
+function mechanismAt(record: ZoneRecord, offset: number): TermHere | undefined {
+  const mapped = isOfKind(record, "spf") ? textOf(record) : undefined;
+  if (mapped === undefined || offset < mapped.span.start || offset > mapped.span.end) return undefined;
+  const spf = parseSpf(mapped).value;
+  const index = decodedIndex(mapped, offset);
+  const term = spf.terms.filter(isMechanism).find(({ start, end }) => start <= index && index <= end);
+  return term === undefined || !spf.valid ? undefined : { spf, term };
+}
+
+/** A record's terms with others in the place of one; those that stand already are left out. */
+function withTerms(spf: SpfRecord, place: Mechanism, others: readonly string[]): string {
+  const keys = new Set(spf.terms.filter((term) => term !== place).map(sameAs));
+  const fresh = others.filter((text) => {
+    const [term] = parseSpf(plainMapped(`v=spf1 ${text}`)).value.terms;
+    const key = term === undefined ? text : sameAs(term);
+    if (keys.has(key)) return false;
+    keys.add(key);
+    return true;
+  });
+  return spfText(spf.terms.flatMap((term) => (term === place ? fresh : [term.text])));
+}
+
+function replacement(
+  snapshot: ZoneSnapshot,
+  record: ZoneRecord,
+  { spf, term }: TermHere,
+  terms: readonly string[],
+  title: string,
+): CodeAction {
+  const text = withTerms(spf, term, terms);
+  const cost = costWords(record.owner, text, resolverOf(snapshot.context));
+  const edits = editsOf(rewriteText(record, text, snapshot.zone), record.uri);
+  return { title: `${title} (then ${cost})`, kind: "refactor.rewrite", edits };
+}
+
+const qualifierText = ({ qualifier }: Mechanism): string => (qualifier === "+" ? "" : qualifier);
+
+/** A term of an included record as it must be written in the record that includes it; undefined where it means something else there. */
+function inlined({ name, text, nameStart, start, domain, prefixes }: Mechanism, target: string): string | undefined {
+  // `%{d}` is the domain whose record it is (RFC 7208 section 7.2).
+  if (domain?.parts.some((part) => part.kind === "expand" && part.letter === "d") === true) return undefined;
+  const bare = text.slice(nameStart - start);
+  if (domain !== undefined || (name !== "a" && name !== "mx" && name !== "ptr")) return bare;
+  if (prefixes === undefined) return `${name}:${target}`;
+  return `${name}:${target}${bare.slice(name.length)}`;
+}
+
+/** The terms of an included record that pass, or why they cannot stand in its place (RFC 7208 section 5.2). */
+function passingTerms(record: SpfRecord, target: string): readonly string[] | string {
+  if (!record.valid) return `The record of ${target} has errors: SPF fails already`;
+  if (modifierOf(record, "redirect") !== undefined && allOf(record) === undefined)
+    return `The record of ${target} goes on elsewhere (redirect=)`;
+  const all = allOf(record);
+  const terms: string[] = [];
+  for (const term of record.terms.filter(isMechanism)) {
+    if (term === all) break;
+    if (term.qualifier !== "+") return `"${shown(term.text)}" there takes senders out, which cannot be said here`;
+    const text = inlined(term, target);
+    if (text === undefined) return `"${shown(term.text)}" there means the domain ${target} by %{d}`;
+    terms.push(text);
+  }
+  return all?.qualifier === "+" ? `The record of ${target} passes every sender` : terms;
+}
+
+/** Replaces an include by the terms of the record that it includes, where that is in the workspace. */
+export function flattenInclude(snapshot: ZoneSnapshot, record: ZoneRecord, offset: number): CodeAction[] {
+  const here = mechanismAt(record, offset);
+  const target = here?.term.name === "include" ? here.term.domain?.text : undefined;
+  const name = target === undefined ? undefined : domainName(target);
+  if (here === undefined || target === undefined || name === undefined) return [];
+  const title = `Replace ${shown(here.term.text)} by its terms`;
+  const answer = resolverOf(snapshot.context).txt(name);
+  if (answer.kind === "unknown" || answer.kind === "error") return [];
+  const texts = answer.kind === "found" ? answer.records.filter(isSpf) : [];
+  const [text] = texts;
+  if (text === undefined) return [refusal(title, `${target} has no SPF record: SPF fails already`)];
+  if (texts.length > 1) return [refusal(title, `${target} has more than one SPF record: SPF fails already`)];
+  const terms = passingTerms(parseSpf(plainMapped(text)).value, plainName(name));
+  if (typeof terms === "string") return [refusal(title, terms)];
+  const qualifier = qualifierText(here.term);
+  return [
+    replacement(
+      snapshot,
+      record,
+      here,
+      terms.map((one) => qualifier + one),
+      title,
+    ),
+  ];
+}
+
+/** The addresses of a host, of both families; undefined where one of them is not known here. */
+function addressesOf(name: Name, resolver: Resolver): (readonly number[])[] | undefined {
+  const answers = [resolver.addresses(name, 4), resolver.addresses(name, 6)];
+  if (answers.some(({ kind }) => kind === "unknown" || kind === "error")) return undefined;
+  return answers.flatMap((answer: Answer<readonly number[]>) => (answer.kind === "found" ? answer.records : []));
+}
+
+/** The hosts that a term `a` or `mx` means, or why that cannot be told. */
+function hostsOf({ name }: Mechanism, target: Name, resolver: Resolver): readonly Name[] | string {
+  if (name === "a") return [target];
+  const answer = resolver.mx(target);
+  if (answer.kind === "unknown" || answer.kind === "error")
+    return `The mail servers of ${plainName(target)} are not in the workspace`;
+  return answer.kind === "found" ? answer.records.filter(({ text }) => text !== ".") : [];
+}
+
+/** The network of so many bits around an address, its host bits zero. */
+function networkOf(address: readonly number[], bits: number): string {
+  const octets = address.map((octet, index) => {
+    const kept = Math.min(8, Math.max(0, bits - index * 8));
+    return octet & (0xff00 >> kept) & 0xff;
+  });
+  const family = address.length === 4 ? "ip4" : "ip6";
+  return `${family}:${printAddress(octets)}${bits === address.length * 8 ? "" : `/${bits}`}`;
+}
+
+/** Replaces `a` and `mx` by the addresses that the zone has for them: fewer look-ups, to be kept up by hand. */
+export function replaceByAddresses(snapshot: ZoneSnapshot, record: ZoneRecord, offset: number): CodeAction[] {
+  const here = mechanismAt(record, offset);
+  if (here === undefined || (here.term.name !== "a" && here.term.name !== "mx")) return [];
+  const { term } = here;
+  const title = `Replace ${shown(term.text)} by its addresses`;
+  const written = term.domain?.text;
+  if (written?.includes("%") === true) return [refusal(title, "Its domain hangs on the sender (a macro)")];
+  const target = written === undefined ? record.owner : domainName(written);
+  if (target === undefined) return [];
+  const resolver = resolverOf(snapshot.context);
+  const hosts = hostsOf(term, target, resolver);
+  if (typeof hosts === "string") return [refusal(title, hosts)];
+  const addresses: (readonly number[])[] = [];
+  for (const host of hosts) {
+    const found = addressesOf(host, resolver);
+    if (found === undefined) return [refusal(title, `The addresses of ${plainName(host)} are not in the workspace`)];
+    addresses.push(...found);
+  }
+  if (addresses.length === 0) return [refusal(title, "It has no address: remove the term")];
+  const terms = addresses.map((address) => {
+    const bits = address.length === 4 ? (term.prefixes?.ip4 ?? 32) : (term.prefixes?.ip6 ?? 128);
+    return qualifierText(term) + networkOf(address, bits);
+  });
+  return [replacement(snapshot, record, here, [...new Set(terms)], title)];
+}
