@@ -1,0 +1,90 @@
+/** Runs the blocks of the rules' pages: each is checked as its options and the other blocks of the page say. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkText, readText, type CheckOptions } from "../../server/src/analysis/check.js";
+import { checkPolicy } from "../../server/src/analysis/checkPolicy.js";
+import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
+import { parseMtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
+import { rules } from "../../server/src/rules/catalogue.js";
+import { limitedTimes, type Limits } from "../../server/src/rules/rule.js";
+import { onlyZone, type Zone, type Zones } from "../../server/src/zone/zone.js";
+import { readRulePage, type PageBlock, type RulePage } from "./rulePage.js";
+
+const folder = fileURLToPath(new URL("../../server/docs/rules", import.meta.url));
+/** The ids of the rules that have a page. */
+export const pages: readonly string[] = existsSync(folder)
+  ? readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".md"))
+      .map((path) => path.replaceAll("\\", "/").slice(0, -".md".length))
+      .toSorted()
+  : [];
+
+export const pageOf = (id: string): RulePage => readRulePage(readFileSync(join(folder, `${id}.md`), "utf8"));
+
+const usualNow = 1_800_000_000;
+
+/** The zones of a workspace: the one that is checked, and those of the page's other files. */
+const among = (own: Zone, files: ReadonlyMap<string, string>): Zones => {
+  const all = [own, ...Array.from(files, ([uri, text]) => readText(text, { uri }).zone)];
+  return {
+    zoneOf: (key) =>
+      all
+        .filter((zone) => zone.standing(key) !== "outside")
+        .toSorted((a, b) => (b.apex?.key.length ?? 0) - (a.apex?.key.length ?? 0))[0],
+    all: () => all,
+  };
+};
+
+/** The value of an option such as "server=knot". */
+const optionOf = ({ options }: PageBlock, name: string): string | undefined =>
+  options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
+
+/** "limits=ttl:60-86400": the least and the most of a time, in seconds. */
+function limitsOf(block: PageBlock): { readonly limits?: Limits } {
+  const [, time, minimum, maximum] = /^(\w+):(\d+)-(\d+)$/.exec(optionOf(block, "limits") ?? "") ?? [];
+  const limited = limitedTimes.find((one) => one === time);
+  return limited === undefined ? {} : { limits: { [limited]: { minimum: Number(minimum), maximum: Number(maximum) } } };
+}
+
+/** A policy is that of example.com, whose zone is the page's first zone block. */
+function foundInPolicy(id: string, text: string, zoneText: string): readonly Diagnosis[] {
+  const surroundings = {
+    zones: onlyZone(readText(zoneText, { origin: "example.com." }).zone),
+    policyOf: () => undefined,
+    server: "any" as const,
+    dmarc: "rfc9989" as const,
+    now: usualNow,
+    failed: (rule: string, cause: unknown) => {
+      throw new Error(`rule ${rule} failed`, { cause });
+    },
+  };
+  const settings = { preset: "recommended" as const, severity: {} };
+  return checkPolicy("policy", parseMtaStsPolicy(text), "example.com.", surroundings, settings).filter(
+    ({ rule }) => rule === id,
+  );
+}
+
+/** What a zone block of the page of rule `id` is checked with. */
+export function optionsOf(id: string, page: RulePage, block: PageBlock): CheckOptions & { readonly uri: string } {
+  const files = new Map(page.blocks.filter((other) => other.kind === "file").map((other) => [other.name, other.text]));
+  const date = optionOf(block, "now");
+  return {
+    uri: optionOf(block, "named") ?? "zone",
+    ...(optionOf(block, "origin") === "none" ? {} : { origin: "example.com." }),
+    ...limitsOf(block),
+    files,
+    now: date === undefined ? usualNow : Date.parse(date) / 1000,
+    server: optionOf(block, "server") === "knot" ? "knot" : "any",
+    severity: rules.get(id)?.severity === "off" ? { [id]: "warning" as const } : {},
+    zones: (own) => among(own, files),
+  };
+}
+
+/** What the rule finds in a block, or in a `file` that it includes. */
+export function found(id: string, page: RulePage, block: PageBlock, file?: string): readonly Diagnosis[] {
+  const { kind, text } = block;
+  if (kind === "policy") return foundInPolicy(id, text, page.blocks.find((other) => other.kind === "zone")?.text ?? "");
+  const options = optionsOf(id, page, block);
+  return checkText(text, options).diagnostics.filter((one) => one.rule === id && one.uri === (file ?? options.uri));
+}
