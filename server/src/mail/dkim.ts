@@ -262,13 +262,17 @@ function base64Problem({ mapped, list }: Reading, tag: Tag, fault: Base64Fault):
     const url = /[-_]/.test(tag.value) && /^[A-Za-z0-9_= \t\r\n-]+$/.test(tag.value);
     const text = url ? tag.value.replaceAll("-", "+").replaceAll("_", "/") : clean;
     const title = url ? "Write + and / for - and _" : "Remove what is no base64";
-    const fix = reviewFix(mapped, title, { start: tag.valueStart, end: tag.valueEnd, text });
+    // A key that is broken in other ways too is not mended by this.
+    const fixes =
+      decodeBase64(text).fault === undefined
+        ? [reviewFix(mapped, title, { start: tag.valueStart, end: tag.valueEnd, text })]
+        : [];
     return problemAt(
       mapped,
       "dkim/bad-base64",
       at,
       `"${shown(character)}" is no character of base64, so no signature can be verified`,
-      fix,
+      ...fixes,
     );
   }
   if (fault.reason === "length")

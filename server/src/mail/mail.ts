@@ -54,7 +54,7 @@ export function readMail(kind: TaggedKind, mapped: Mapped, owner: string): MailR
       return { problems, explain: () => explainMtaSts(value), describeAt: (index) => describeMtaStsAt(value, index) };
     }
     case "tls-rpt": {
-      const { value, problems } = parseTlsRpt(mapped);
+      const { value, problems } = parseTlsRpt(mapped, owner);
       return { problems, explain: () => explainTlsRpt(value), describeAt: (index) => describeTlsRptAt(value, index) };
     }
     default: {

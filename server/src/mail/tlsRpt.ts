@@ -72,23 +72,30 @@ export const tlsRptRules: readonly MailRule[] = [
   },
 ];
 
-export function parseTlsRpt(mapped: Mapped): Parsed<TlsRptRecord> {
+/** `owner`: the name that the record stands at, which fixes take a first address for reports from. */
+export function parseTlsRpt(mapped: Mapped, owner = ""): Parsed<TlsRptRecord> {
   const list = readTagList(mapped.text);
   const problems: Problem[] = [];
   checkStrictFields({ mapped, list, problems }, family);
-  const rua = readReports(mapped, list, problems);
+  const rua = readReports(mapped, list, problems, domainOf(owner));
   const valid = rua.length > 0 && isStrictlyValid(problems) && !problems.some(({ rule }) => rule === "tls-rpt/bad-uri");
   return { value: { mapped, list, valid, rua }, problems };
 }
 
-function readReports(mapped: Mapped, list: TagList, problems: Problem[]): MailUri[] {
+/** The domain whose record stands at `_smtp._tls.<domain>` (RFC 8460 section 3). */
+const domainOf = (owner: string): string | undefined => /^_smtp\._tls\.(.+?)\.?$/i.exec(owner)?.[1];
+
+function readReports(mapped: Mapped, list: TagList, problems: Problem[], domain: string | undefined): MailUri[] {
   const tag = list.named.get("rua");
   const first = list.tags[0];
   if (tag === undefined || tag.value === "") {
     const at = tag ?? first;
     if (at === undefined || problems.some(({ rule }) => rule === "tls-rpt/misspelt-tag")) return [];
+    const uri = `mailto:tls-reports@${domain ?? ""}`;
     const fixes =
-      tag === undefined && first !== undefined ? [reviewFix(mapped, "Add rua=", afterTag(first, "rua=mailto:"))] : [];
+      tag === undefined && first !== undefined && domain !== undefined
+        ? [reviewFix(mapped, `Add rua=${uri}`, afterTag(first, `rua=${uri}`))]
+        : [];
     problems.push(problemAt(mapped, "tls-rpt/missing-rua", at, "There is no rua, so no report is sent", ...fixes));
     return [];
   }

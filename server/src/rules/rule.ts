@@ -24,6 +24,8 @@ export interface RuleEntry {
   readonly references: readonly Reference[];
   /** The first version with it. */
   readonly since: string;
+  /** Whether the rule itself makes fixes; the problems of readers bring theirs along. */
+  readonly fixable?: true;
 }
 
 /** The least and the most of a time that the settings allow, in seconds. */
@@ -134,7 +136,9 @@ function checkOf<Scope extends string, Subject, F extends Found>(
       };
     }
   }
-  const rules = [{ id, severity, summary, references, since }];
+  const rules = [
+    { id, severity, summary, references, since, ...(rule.fixes === undefined ? {} : { fixable: true as const }) },
+  ];
   return rule.types === undefined ? { scope, rules, check } : { scope, rules, types: rule.types, check };
 }
 

@@ -1,6 +1,7 @@
 /** The head of a record: owner, class, TTL and type, in the order in which BIND looks for them. */
-import { readName, type Name, type NameFault } from "../dns/name.js";
+import { readName, rootName, type Name, type NameFault } from "../dns/name.js";
 import { readClass } from "../dns/recordClass.js";
+import { readRdata } from "../dns/readRdata.js";
 import type { RecordType } from "../dns/recordType.js";
 import { nearestTypes, readType } from "../dns/typeIndex.js";
 import { maximumTtl, readTtl } from "../dns/ttl.js";
@@ -129,6 +130,18 @@ const missingType = (entry: Entry): Problem => ({
   message: "The record ends before its type",
 });
 
+/** The types that a word may stand for: those alone that the RDATA fits, where it fits any. */
+function fittingTypes(word: Word, words: readonly Word[]): readonly string[] {
+  const nearest = nearestTypes(word.raw);
+  const at = span(word.start, word.end);
+  const fitting = nearest.filter((name) => {
+    const type = readType(name);
+    const context = { origin: rootName, encoding: "utf-8", type: at, owner: undefined } as const;
+    return type !== undefined && readRdata(type, words, context).problems.length === 0;
+  });
+  return fitting.length > 0 ? fitting : nearest;
+}
+
 const looksLikeTtl = /^[0-9]+[a-z]+$/i;
 
 function unknownType(word: Word, entry: Entry, index: number): Problem {
@@ -154,7 +167,7 @@ function unknownType(word: Word, entry: Entry, index: number): Problem {
         { title: "Indent the line, for the owner above", kind: "review", edits: [insert(before.start, "\t")] },
       ],
     };
-  const nearest = nearestTypes(word.raw);
+  const nearest = fittingTypes(word, entry.words.slice(index + 1));
   const near: Fix[] = nearest.map((type) => ({
     title: `Change to ${type}`,
     kind: "review",

@@ -1,11 +1,11 @@
 /** Finds mail records at a name where nobody looks for them. */
 import type { Reference } from "../../dns/recordType.js";
 import { mailKindOfOwner } from "../../mail/mailKind.js";
-import { replace } from "../../text/edit.js";
+import { replace, type Fix } from "../../text/edit.js";
 import type { Zone } from "../../zone/zone.js";
-import { textOf } from "../../zone/record.js";
+import { textOf, type ZoneRecord } from "../../zone/record.js";
 import { isOwnData } from "../lookup.js";
-import { on, recordRule, rfc, type RecordCheck } from "../rule.js";
+import { on, recordRule, rfc, type Found, type RecordCheck } from "../rule.js";
 import { worded } from "../wording.js";
 import { isOfKind, type TextKind } from "./texts.js";
 
@@ -32,8 +32,21 @@ function domainMeant(ownerKey: string, home: string, zone: Zone): string | undef
   return dot > 0 && squeezed(one + rest.slice(0, dot)) === squeezed(home) ? rest.slice(dot) : undefined;
 }
 
+interface Misplaced extends Found {
+  readonly record: ZoneRecord;
+  /** The key of the domain that it was meant for. */
+  readonly domain: string;
+}
+
+function moved({ record, domain }: Misplaced, home: string, zone: Zone): readonly Fix[] {
+  const alone = zone.recordsAt(record.owner.key).length === 1;
+  const { ownerWord } = record;
+  if (ownerWord === undefined || !alone) return [];
+  return [{ title: `Move it to ${home}`, kind: "review", edits: [replace(ownerWord, `${home}.${domain}`)] }];
+}
+
 function wrongPlace({ kind, what, home, reference }: Placed): RecordCheck {
-  return recordRule({
+  return recordRule<Misplaced>({
     id: `${kind}/wrong-place`,
     since: "0.1.0",
     severity: "error",
@@ -49,12 +62,7 @@ function wrongPlace({ kind, what, home, reference }: Placed): RecordCheck {
       if (domain !== undefined) yield { ...on(record, textOf(record)?.span), record, domain };
     },
     message: ({ domain }) => worded`Nobody looks for a ${what} here: it belongs at ${home}.${domain.slice(0, -1)}`,
-    fixes: ({ record, domain }, { zone }) => {
-      const alone = zone.recordsAt(record.owner.key).length === 1;
-      const { ownerWord } = record;
-      if (ownerWord === undefined || !alone || home.includes("<")) return [];
-      return [{ title: `Move it to ${home}`, kind: "review", edits: [replace(ownerWord, `${home}.${domain}`)] }];
-    },
+    ...(home.includes("<") ? {} : { fixes: (finding, { zone }) => moved(finding, home, zone) }),
   });
 }
 

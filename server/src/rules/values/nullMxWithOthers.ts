@@ -1,6 +1,6 @@
 /** Finds a null MX beside other MX records. */
-import { remove } from "../../text/edit.js";
 import { nameOf, type ZoneRecord } from "../../zone/record.js";
+import { removal } from "../recordEdits.js";
 import { on, ownerRule, rfc } from "../rule.js";
 
 /** "MX 0 .": the domain takes no mail (RFC 7505). */
@@ -15,14 +15,23 @@ export const nullMxWithOthers = ownerRule({
   types: ["MX"],
   *find({ ofType }) {
     const all = ofType("MX");
-    const real = all.find((record) => !isNullMx(record));
+    const others = all.filter((record) => !isNullMx(record));
+    const [real] = others;
     if (real === undefined) return;
     const related = [{ at: real.span, uri: real.uri, message: "This MX record takes mail" }];
-    for (const record of all) if (isNullMx(record)) yield { ...on(record), related, record };
+    for (const record of all) if (isNullMx(record)) yield { ...on(record), related, record, others };
   },
   message: () => 'The null MX "." refuses mail and must be the only MX record of its name',
-  fixes: ({ record }) =>
-    record.generated || record.ownerWord !== undefined
-      ? []
-      : [{ title: "Remove the null MX", kind: "review", edits: [remove(record.entry)] }],
+  fixes({ record, others }, { zone }) {
+    const withoutNull = removal([record], zone, record.uri);
+    const withoutOthers = removal(others, zone, record.uri);
+    return [
+      ...(withoutNull === undefined
+        ? []
+        : [{ title: "Remove the null MX", kind: "review" as const, preferred: true, edits: withoutNull }]),
+      ...(withoutOthers === undefined
+        ? []
+        : [{ title: "Keep the null MX alone", kind: "review" as const, edits: withoutOthers }]),
+    ];
+  },
 });
