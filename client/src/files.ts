@@ -9,6 +9,7 @@ export const filePatterns = [
   "**/{named,root}.{root,ca,cache,hint,hints,local}",
   "**/mta-sts.txt",
   "**/zonewright.json",
+  "**/.editorconfig",
   "**/named.conf*",
 ];
 

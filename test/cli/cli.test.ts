@@ -1,6 +1,6 @@
 /** The bundled command line: output, exit codes, standard input. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -145,4 +145,46 @@ describe("zonewright records", () => {
     expect(run(["records", "zones/with.example.com.zone"]).out).toContain(
       "host.with.example.com. 3600 IN A 192.0.2.7\n",
     ));
+});
+
+describe("zonewright format", () => {
+  const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+  mkdirSync(join(folder, "format", "zones"), { recursive: true });
+  mkdirSync(join(folder, "format", ".git"));
+  const ragged = `$ORIGIN format.example.\r\n${head.replaceAll("\n", "\r\n")}www    A  192.0.2.1 ; here`;
+
+  test("--check lists what is not formatted and writes nothing; exit code 1", () => {
+    put("format/zones/a.zone", ragged);
+    put("format/zones/b.zone", "$ORIGIN b.example.\na 300 A 192.0.2.1\n");
+    const { status, out, err } = run(["format", "--check", "format"]);
+    expect({ status, out, err }).toEqual({
+      status: 1,
+      out: `${join("format", "zones", "a.zone")}\n`,
+      err: "1 file to be formatted\n",
+    });
+    expect(read("format/zones/a.zone")).toBe(ragged);
+  });
+
+  test("writes where the files lie, in the style of the repository, and then is content", () => {
+    put("format/.editorconfig", "root = true\n[*.zone]\nindent_style = tab\n[a.zone]\nend_of_line = lf\n");
+    put("format/zonewright.json", '{ "format": { "ttls": "units" } }');
+    put("format/zones/a.zone", ragged);
+    expect(run(["format", "format/zones/a.zone"])).toMatchObject({
+      status: 0,
+      out: `${join("format", "zones", "a.zone")}\n`,
+      err: "1 file formatted, 0 left as they were\n",
+    });
+    expect(read("format/zones/a.zone")).toBe(
+      "$ORIGIN format.example.\n$TTL 1h\n@\tSOA\tns1.example.net. hostmaster.example.net. 1 4h 1h 2w 1h\n" +
+        "@\tNS\tns1.example.net.\n@\tNS\tns2.example.net.\nwww\tA\t192.0.2.1\t; here\n",
+    );
+    expect(run(["format", "--check", "format/zones/a.zone"])).toMatchObject({ status: 0, out: "" });
+  });
+
+  test("standard input goes to standard output", () =>
+    expect(run(["format", "-"], "$ORIGIN a.example.\nb  300  A 192.0.2.1")).toEqual({
+      status: 0,
+      out: "$ORIGIN a.example.\nb 300 A 192.0.2.1\n",
+      err: "",
+    }));
 });

@@ -1,11 +1,15 @@
-/** Formatting: columns aligned per block by the white space between words alone, so that no record can change. */
-import { insert, replace, type Edit } from "../text/edit.js";
-import { pageIndexAt, sliceText } from "../text/pagedText.js";
+/** Formatting: columns aligned per block by the white space between words; other ways to write words and lines on request. */
+import { applyEdits, insert, replace, type Edit } from "../text/edit.js";
+import { pageIndexAt, sliceText, wholeText } from "../text/pagedText.js";
+import type { Span } from "../text/span.js";
+import type { FormatOptions } from "../workspace/formatOptions.js";
 import { walkEntries, entryAt, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { piecesOf, shapeOf, type Cells, type Piece, type Shape } from "./formatEntry.js";
+import { arranged, restyled } from "./formatRecord.js";
 
 /** An entry on its way to be laid out. */
 interface Item {
+  readonly here: Here;
   readonly start: number;
   readonly end: number;
   readonly pieces: readonly Piece[];
@@ -22,21 +26,30 @@ interface Columns {
   readonly classFirst: boolean;
 }
 
-/** Longer owners push their own line to the right, not those of the block. */
-const widestOwner = 40;
-/** Comments of longer lines follow after one space. */
-const widestLine = 100;
-/** The indentation of records in a block without any owner. */
-const noOwnerWidth = 7;
-const mostBreaks = 2;
-
-function itemOf(snapshot: ZoneSnapshot, here: Here): Item {
-  const { entry } = here;
-  const { pieces, lineEnd } = piecesOf(sliceText(snapshot.text, entry.start, entry.end), entry);
-  return { start: entry.start, end: entry.end, pieces, lineEnd, shape: shapeOf(here, pieces) };
+/** What a document is formatted with. */
+interface Job {
+  readonly snapshot: ZoneSnapshot;
+  readonly options: FormatOptions;
+  readonly eol: string;
 }
 
-function columnsOf(block: readonly Item[]): Columns {
+/** Longer owners push their own line to the right, not those of the block. */
+const widestOwner = 40;
+const mostBreaks = 2;
+
+function itemOf({ snapshot, options }: Job, here: Here): Item {
+  const { entry } = here;
+  const text = sliceText(snapshot.text, entry.start, entry.end);
+  const { pieces: written, lineEnd } = piecesOf(text, entry, options.indentSize);
+  const pieces = restyled(snapshot, here, written, options);
+  return { here, start: entry.start, end: entry.end, pieces, lineEnd, shape: shapeOf(here, pieces) };
+}
+
+/** The first column from `column` on that can be reached: with tabs, a stop. */
+const stop = (column: number, { indentStyle, indentSize }: FormatOptions): number =>
+  indentStyle === "spaces" ? column : Math.ceil(column / indentSize) * indentSize;
+
+function columnsOf(block: readonly Item[], options: FormatOptions): Columns {
   let owner = 0;
   let ttl = 0;
   let recordClass = 0;
@@ -51,11 +64,11 @@ function columnsOf(block: readonly Item[]): Columns {
     type = Math.max(type, cells.type);
     if (cells.ttl > 0 && cells.class > 0) classFirst ??= cells.classFirst;
   }
-  const after = (width: number): number => (width === 0 ? 0 : width + 1);
-  const first = (owner === 0 ? noOwnerWidth : owner) + 1;
-  const second = first + after(classFirst === true ? recordClass : ttl);
-  const typeColumn = second + after(classFirst === true ? ttl : recordClass);
-  return { first, second, type: typeColumn, rdata: typeColumn + type + 1, classFirst: classFirst ?? false };
+  const after = (column: number, width: number): number => (width === 0 ? column : stop(column + width + 1, options));
+  const first = owner === 0 ? options.indentSize : after(0, owner);
+  const second = after(first, classFirst === true ? recordClass : ttl);
+  const typeColumn = after(second, classFirst === true ? ttl : recordClass);
+  return { first, second, type: typeColumn, rdata: after(typeColumn, type), classFirst: classFirst ?? false };
 }
 
 /** The column of each piece of a record's head. */
@@ -71,9 +84,10 @@ function headColumns(cells: Cells, columns: Columns): number[] {
 /** A piece laid out: how many line breaks before it, and its column; a comment's is known when its group is. */
 interface Placed {
   readonly piece: Piece;
-  readonly before: number;
   readonly breaks: number;
   column: number;
+  /** Stands in a column, not just one blank after what is before it. */
+  readonly inColumn: boolean;
   /** A comment whose column the group decides. */
   readonly aligned: boolean;
   /** A comment of its own line that goes on with the one before. */
@@ -81,53 +95,51 @@ interface Placed {
 }
 
 /** Lays out one item; comments at the end of lines are left for `alignComments`. */
-function place(item: Item, columns: Columns): Placed[] {
-  const { pieces, shape } = item;
-  const head = shape.kind === "record" ? headColumns(shape.cells, columns) : [];
-  const indent = shape.kind === "record" ? columns.rdata : 0;
+function place(item: Item, columns: Columns, options: FormatOptions): Placed[] {
+  const { shape, here } = item;
+  const isRecord = shape.kind === "record";
+  const head = isRecord ? headColumns(shape.cells, columns) : [];
+  const indent = isRecord ? columns.rdata : 0;
+  const pieces = isRecord ? arranged(here, item.pieces, columns.rdata, options) : item.pieces;
   const placed: Placed[] = [];
-  let depth = 0;
   let column = 0;
-  let end = item.start;
   pieces.forEach((piece, index) => {
-    const { kind } = piece;
-    const glued = index > 0 && piece.start === end;
-    const field = shape.kind === "record" && shape.isSoa && depth > 0 && kind === "word" ? 1 : 0;
-    const breaks = index === 0 ? 0 : Math.max(field, Math.min(piece.breaks, mostBreaks));
+    const { kind, text } = piece;
     const before = placed[placed.length - 1];
-    let follows = false;
+    const isGlued = index > 0 && piece.glued;
+    const breaks = index === 0 ? 0 : Math.min(piece.breaks, mostBreaks);
+    const wanted = index === 0 ? (head[0] ?? 0) : index < head.length ? head[index] : undefined;
+    const startsRdata = index === head.length && kind !== "comment";
+    const follows =
+      kind === "comment" &&
+      breaks === 1 &&
+      before?.piece.kind === "comment" &&
+      before.piece.end > before.piece.start &&
+      before.piece.column === piece.column;
+    let inColumn = true;
     let at: number;
-    if (breaks > 0) {
-      follows =
-        kind === "comment" && breaks === 1 && before?.piece.kind === "comment" && before.piece.column === piece.column;
-      at = indent;
-    } else if (index < head.length) at = index === 0 ? (head[0] ?? 0) : Math.max(column + 1, head[index] ?? 0);
-    else if (index === 0) at = 0;
-    else if (glued && (kind === "comment" || (kind === "word" && before?.piece.kind === "word"))) at = column;
-    else at = index === head.length && kind !== "comment" ? Math.max(column + 1, indent) : column + 1;
-    placed.push({
-      piece,
-      before: end,
-      breaks,
-      column: at,
-      aligned: kind === "comment" && breaks === 0 && index > 0 && !glued,
-      follows,
-    });
-    column = at + piece.end - piece.start;
-    end = piece.end;
-    if (kind === "open") depth++;
-    else if (kind === "close") depth = Math.max(0, depth - 1);
+    if (breaks > 0) at = indent;
+    else if (index === 0) at = wanted ?? 0;
+    else if (wanted !== undefined || startsRdata) at = stop(Math.max(column + 1, wanted ?? indent), options);
+    else {
+      inColumn = false;
+      at = isGlued && (kind === "comment" || (kind === "word" && before?.piece.kind === "word")) ? column : column + 1;
+    }
+    const aligned = kind === "comment" && breaks === 0 && index > 0 && !isGlued;
+    placed.push({ piece, breaks, column: at, inColumn: inColumn || aligned || follows, aligned, follows });
+    column = at + text.length;
   });
   return placed;
 }
 
 /** Gives the comments of a group one column, then those that go on with one above the same. */
-function alignComments(group: readonly Placed[]): void {
+function alignComments(group: readonly Placed[], options: FormatOptions): void {
+  const isNear = (column: number): boolean => column <= options.lineLength;
   let wanted = 0;
-  for (const { aligned, column } of group) if (aligned && column <= widestLine) wanted = Math.max(wanted, column);
+  for (const { aligned, column } of group) if (aligned && isNear(column)) wanted = Math.max(wanted, column);
   let last = 0;
   for (const placed of group) {
-    if (placed.aligned) placed.column = Math.max(placed.column, placed.column <= widestLine ? wanted : 0);
+    if (placed.aligned) placed.column = stop(Math.max(placed.column, isNear(placed.column) ? wanted : 0), options);
     else if (placed.follows) placed.column = last;
     if (placed.piece.kind === "comment") last = placed.column;
   }
@@ -136,9 +148,9 @@ function alignComments(group: readonly Placed[]): void {
 const isLong = (placed: readonly Placed[]): boolean => placed.some(({ breaks }) => breaks > 0);
 
 /** The comments of a record of several lines; the one after its opening parenthesis stands where it stands. */
-function alignInside(placed: readonly Placed[]): void {
+function alignInside(placed: readonly Placed[], options: FormatOptions): void {
   const firstBreak = placed.findIndex(({ breaks }) => breaks > 0);
-  alignComments(placed.slice(firstBreak));
+  alignComments(placed.slice(firstBreak), options);
 }
 
 /** A comment on a line of its own, below a record's comment in the same column, belongs to that one. */
@@ -146,32 +158,48 @@ function placeComment(item: Item, before: Placed | undefined): Placed | undefine
   const [piece] = item.pieces;
   if (piece === undefined || before?.piece.kind !== "comment" || piece.column === 0) return undefined;
   if (before.piece.column !== piece.column) return undefined;
-  return { piece, before: item.start, breaks: 0, column: before.column, aligned: false, follows: true };
+  return { piece, breaks: 0, column: before.column, inColumn: true, aligned: false, follows: true };
 }
 
-function gapEdits(snapshot: ZoneSnapshot, placed: readonly Placed[], eol: string): Edit[] {
+/** The blanks that lead from one column to another. */
+function blanks(from: number, to: number, inColumn: boolean, { indentStyle, indentSize }: FormatOptions): string {
+  if (indentStyle === "spaces" || !inColumn || to % indentSize !== 0) return " ".repeat(Math.max(0, to - from));
+  return "\t".repeat(Math.max(0, to / indentSize - Math.floor(from / indentSize)));
+}
+
+/** The edits of an item: each gap and each piece that is to be another. */
+function itemEdits({ snapshot, options, eol }: Job, item: Item, placed: readonly Placed[]): Edit[] {
   const edits: Edit[] = [];
+  const write = (at: Span, text: string): void => {
+    if (sliceText(snapshot.text, at.start, at.end) !== text) edits.push(replace(at, text));
+  };
   let column = 0;
-  for (const { piece, before, breaks, column: at } of placed) {
-    const text = breaks > 0 ? eol.repeat(breaks) + " ".repeat(at) : " ".repeat(Math.max(0, at - column));
-    const gap = { start: before, end: piece.start };
-    if (sliceText(snapshot.text, gap.start, gap.end) !== text) edits.push(replace(gap, text));
-    column = at + piece.end - piece.start;
+  let reached = item.start;
+  let pending = "";
+  for (const { piece, breaks, column: at, inColumn } of placed) {
+    pending += eol.repeat(breaks) + blanks(breaks > 0 ? 0 : column, at, inColumn, options);
+    column = at + piece.text.length;
+    if (piece.start === piece.end) {
+      pending += piece.text;
+      continue;
+    }
+    write({ start: reached, end: piece.start }, pending);
+    write(piece, piece.text);
+    reached = piece.end;
+    pending = "";
   }
+  // What stands between the last piece and the line break: white space, and parentheses that are written elsewhere now.
+  const end = placed.length === 0 ? (item.pieces.at(-1)?.end ?? item.start) : reached;
+  const rest = sliceText(snapshot.text, end, item.lineEnd);
+  const isBlank = /^[ \t]*$/.test(rest);
+  if (isBlank && !options.trimTrailingWhitespace) pending += rest;
+  if (isBlank || pending !== "") write({ start: end, end: Math.max(end, item.lineEnd) }, pending);
   return edits;
 }
 
-/** What stands between the last piece of an entry and its line break, and white space at the end of a comment. */
-function trailingEdit(snapshot: ZoneSnapshot, item: Item): Edit[] {
-  const last = item.pieces[item.pieces.length - 1];
-  const start = last?.end ?? item.start;
-  return start < item.lineEnd && /^[ \t]*$/.test(sliceText(snapshot.text, start, item.lineEnd))
-    ? [replace({ start, end: item.lineEnd }, "")]
-    : [];
-}
-
-function formatBlock(snapshot: ZoneSnapshot, block: readonly Item[], eol: string): Edit[] {
-  const columns = columnsOf(block);
+function formatBlock(job: Job, block: readonly Item[]): Edit[] {
+  const { options } = job;
+  const columns = columnsOf(block, options);
   const laid: { item: Item; placed: Placed[] }[] = [];
   const group: Placed[] = [];
   let before: Placed | undefined;
@@ -179,8 +207,8 @@ function formatBlock(snapshot: ZoneSnapshot, block: readonly Item[], eol: string
     const { shape } = item;
     let placed: Placed[] = [];
     if (shape.kind === "record" || shape.kind === "directive") {
-      placed = place(item, columns);
-      if (isLong(placed)) alignInside(placed);
+      placed = place(item, columns, options);
+      if (isLong(placed)) alignInside(placed, options);
       else group.push(...placed);
     } else if (shape.kind === "comment") {
       const comment = placeComment(item, before);
@@ -192,18 +220,16 @@ function formatBlock(snapshot: ZoneSnapshot, block: readonly Item[], eol: string
     before = placed[placed.length - 1];
     laid.push({ item, placed });
   }
-  alignComments(group);
-  return laid.flatMap(({ item, placed }) =>
-    item.shape.kind === "untouched" ? [] : [...gapEdits(snapshot, placed, eol), ...trailingEdit(snapshot, item)],
-  );
+  alignComments(group, options);
+  return laid.flatMap(({ item, placed }) => (item.shape.kind === "untouched" ? [] : itemEdits(job, item, placed)));
 }
 
 /** The blocks of a document, from a page on that surely starts one: runs of records, or of directives, without a blank line. */
-function* blocksOf(snapshot: ZoneSnapshot, start: number): Iterable<readonly Item[]> {
+function* blocksOf(job: Job, start: number): Iterable<readonly Item[]> {
   let block: Item[] = [];
   let kind: "record" | "directive" | undefined;
-  for (const here of walkEntries(snapshot, start)) {
-    const item = itemOf(snapshot, here);
+  for (const here of walkEntries(job.snapshot, start)) {
+    const item = itemOf(job, here);
     const own = item.shape.kind;
     const ends = own === "blank" || ((own === "record" || own === "directive") && kind !== undefined && kind !== own);
     if (ends && block.length > 0) {
@@ -238,45 +264,59 @@ export function lineBreakOf({ text }: { readonly text: ZoneSnapshot["text"] }): 
   return /\r\n|\n|\r/.exec(page?.text ?? "")?.[0] ?? "\n";
 }
 
-function formatSpan(snapshot: ZoneSnapshot, start: number, end: number): Edit[] {
-  const eol = lineBreakOf(snapshot);
+function formatSpan(snapshot: ZoneSnapshot, start: number, end: number, options: FormatOptions): Edit[] {
+  const job = { snapshot, options, eol: lineBreakOf(snapshot) };
   const edits: Edit[] = [];
-  for (const block of blocksOf(snapshot, blockStart(snapshot, start))) {
+  for (const block of blocksOf(job, blockStart(snapshot, start))) {
     const first = block[0];
     const last = block[block.length - 1];
     if (first === undefined || last === undefined || last.end < start) continue;
     if (first.start > end) break;
-    edits.push(...formatBlock(snapshot, block, eol));
+    edits.push(...formatBlock(job, block));
   }
   return edits;
 }
 
-/** How the user wants it. */
-export interface FormatSettings {
-  readonly insertFinalNewline: boolean;
-}
-
-/** The edits that format a whole document. */
-export function formatDocument(snapshot: ZoneSnapshot, settings: FormatSettings): readonly Edit[] {
+/** The edits that format a whole document. Its line breaks stay as they are. */
+export function formatDocument(snapshot: ZoneSnapshot, options: FormatOptions): readonly Edit[] {
   const { length } = snapshot.text;
-  const edits = formatSpan(snapshot, 0, length);
+  const edits = formatSpan(snapshot, 0, length, options);
   const last = entryAt(snapshot, length);
   const ended = length === 0 || /[\r\n]/.test(sliceText(snapshot.text, length - 1, length));
-  if (settings.insertFinalNewline && !ended && last?.entry.problems.length === 0)
+  if (options.insertFinalNewline && !ended && last?.entry.problems.length === 0)
     edits.push(insert(length, lineBreakOf(snapshot)));
   return edits;
 }
 
+/** A whole document as it is written to a file: formatted, with the line breaks that are wanted. */
+export function formattedText(snapshot: ZoneSnapshot, options: FormatOptions): string {
+  const text = applyEdits(wholeText(snapshot.text), formatDocument(snapshot, options));
+  return options.endOfLine === "keep" ? text : text.replace(/\r?\n/g, options.endOfLine);
+}
+
 /** The edits that format the lines of `start..end`, aligned with the whole blocks that they are part of. */
-export function formatRange(snapshot: ZoneSnapshot, start: number, end: number): readonly Edit[] {
+export function formatRange(
+  snapshot: ZoneSnapshot,
+  start: number,
+  end: number,
+  options: FormatOptions,
+): readonly Edit[] {
   const from = entryAt(snapshot, start)?.entry.start ?? start;
   const last = entryAt(snapshot, Math.max(start, end - 1))?.entry.end ?? end;
-  return formatSpan(snapshot, from, last).filter((edit) => from <= edit.start && edit.end <= last);
+  return formatSpan(snapshot, from, last, options).filter((edit) => from <= edit.start && edit.end <= last);
+}
+
+/** The edits that format the lines of several ranges, which may touch or overlap. */
+export function formatRanges(snapshot: ZoneSnapshot, ranges: readonly Span[], options: FormatOptions): readonly Edit[] {
+  const found = new Map<string, Edit>();
+  for (const { start, end } of ranges)
+    for (const edit of formatRange(snapshot, start, end, options)) found.set(`${edit.start} ${edit.end}`, edit);
+  return [...found.values()].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The edits for the entry in which `)` was typed before `offset`. */
-export function formatOnType(snapshot: ZoneSnapshot, offset: number): readonly Edit[] {
+export function formatOnType(snapshot: ZoneSnapshot, offset: number, options: FormatOptions): readonly Edit[] {
   const here = entryAt(snapshot, Math.max(0, offset - 1));
   if (here === undefined || here.entry.problems.length > 0) return [];
-  return formatRange(snapshot, here.entry.start, here.entry.end);
+  return formatRange(snapshot, here.entry.start, here.entry.end, options);
 }

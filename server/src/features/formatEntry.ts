@@ -8,10 +8,14 @@ import type { Here } from "../workspace/snapshot.js";
 
 export interface Piece extends Span {
   readonly kind: "word" | "comment" | "open" | "close";
+  /** What is to be written: what stands there, or another way to write the same; one that stands nowhere is of no length. */
+  readonly text: string;
   /** Line breaks before it, since the piece before. */
   readonly breaks: number;
-  /** Where it stands on its line, tabs counted to the next multiple of eight. */
+  /** Where it stands on its line, tabs counted to the next stop. */
   readonly column: number;
+  /** Goes on with the piece before, without a blank. */
+  readonly glued: boolean;
 }
 
 /** Where the words of a record's head are among its pieces. */
@@ -30,11 +34,11 @@ export type Shape =
   | { readonly kind: "blank" }
   | { readonly kind: "comment" }
   | { readonly kind: "directive" }
-  | { readonly kind: "record"; readonly cells: Cells; readonly isSoa: boolean }
+  | { readonly kind: "record"; readonly cells: Cells }
   /** Can't be read: the formatter leaves it as it is. */
   | { readonly kind: "untouched" };
 
-const tab = 8;
+const usualTab = 8;
 
 export interface Pieces {
   readonly pieces: readonly Piece[];
@@ -43,11 +47,12 @@ export interface Pieces {
 }
 
 /** The pieces of `entry`, whose text is `text`. */
-export function piecesOf(text: string, entry: Entry): Pieces {
+export function piecesOf(text: string, entry: Entry, tab = usualTab): Pieces {
   const pieces: Piece[] = [];
   let breaks = 0;
   let column = 0;
   let lineEnd = entry.end;
+  let reached = -1;
   for (const token of tokenize(text, 0, text.length)) {
     const { kind, start, end } = token;
     if (kind === "newline") {
@@ -61,16 +66,22 @@ export function piecesOf(text: string, entry: Entry): Pieces {
       for (let at = start; at < end; at++) column = text[at] === "\t" ? column - (column % tab) + tab : column + 1;
       continue;
     }
-    const piece = kind === "quoted" ? "word" : kind;
-    const trimmed = kind === "comment" ? start + text.slice(start, end).trimEnd().length : end;
-    pieces.push({ kind: piece, start: entry.start + start, end: entry.start + trimmed, breaks, column });
+    const written = kind === "comment" ? text.slice(start, end).trimEnd() : text.slice(start, end);
+    pieces.push({
+      kind: kind === "quoted" ? "word" : kind,
+      start: entry.start + start,
+      end: entry.start + start + written.length,
+      text: written,
+      breaks,
+      column,
+      glued: reached === start,
+    });
+    reached = end;
     column += end - start;
     breaks = 0;
   }
   return { pieces, lineEnd };
 }
-
-const lengthOf = (at: Span | undefined): number => (at === undefined ? 0 : at.end - at.start);
 
 function cellsOf({ record }: Here, pieces: readonly Piece[]): Cells | undefined {
   if (record === undefined || record.generated || record.template) return undefined;
@@ -79,6 +90,8 @@ function cellsOf({ record }: Here, pieces: readonly Piece[]): Cells | undefined 
   const words = [ownerWord, ttlWord, classWord, typeWord].filter((word) => word !== undefined);
   if (head !== words.length) return undefined;
   if (pieces.slice(0, head).some((piece) => piece.kind !== "word" || piece.breaks > 0)) return undefined;
+  const lengthOf = (word: Span | undefined): number =>
+    word === undefined ? 0 : (pieces.find(({ start }) => start === word.start)?.text.length ?? 0);
   return {
     owner: lengthOf(ownerWord),
     ttl: lengthOf(ttlWord),
@@ -91,7 +104,7 @@ function cellsOf({ record }: Here, pieces: readonly Piece[]): Cells | undefined 
 
 /** What an entry is to the formatter. */
 export function shapeOf(here: Here, pieces: readonly Piece[]): Shape {
-  const { entry, frame, record } = here;
+  const { entry, frame } = here;
   if (entry.problems.length > 0) return { kind: "untouched" };
   if (pieces.length === 0) return { kind: "blank" };
   if (entry.words.length === 0)
@@ -102,5 +115,5 @@ export function shapeOf(here: Here, pieces: readonly Piece[]): Shape {
     return plain && mark === undefined ? { kind: "directive" } : { kind: "untouched" };
   }
   const cells = cellsOf(here, pieces);
-  return cells === undefined ? { kind: "untouched" } : { kind: "record", cells, isSoa: record?.type.name === "SOA" };
+  return cells === undefined ? { kind: "untouched" } : { kind: "record", cells };
 }

@@ -9,6 +9,7 @@ import type { Severity } from "../text/problem.js";
 import type { Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
 import { diff, type DiffArguments } from "./diff.js";
+import { format, type FormatArguments } from "./format.js";
 import { formats, printChecked, summaryOf, type CheckedFile, type Format } from "./formats.js";
 import { CannotRun, inputsOf, shownPath, workspaceOf, zoneOf, type Input } from "./inputs.js";
 import { nodeRuntime } from "./nodeRuntime.js";
@@ -139,6 +140,19 @@ async function main(): Promise<void> {
     .addOption(new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty"))
     .action(async (before: string, after: string, options: DiffArguments) => {
       process.exitCode = await diff(before, after, options);
+    });
+  program
+    .command("format")
+    .description(
+      "format zone and policy files, or those of folders, where they lie; standard input (-) goes to standard output. Records and " +
+        "comments stay what they are. The style is that of `format` in zonewright.json and of .editorconfig, up to the " +
+        "repository's folder",
+    )
+    .argument("<files...>")
+    .option("--check", "write nothing, list the files that are not formatted; exit code 1 if there are any")
+    .option("--origin <name>", "the origin of the zones, whatever the files say")
+    .action(async (args: string[], options: FormatArguments) => {
+      process.exitCode = await format(args, options);
     });
   program
     .command("lsp")

@@ -63,15 +63,17 @@ export async function inputsOf(args: readonly string[]): Promise<Input[]> {
   return found;
 }
 
-/** The workspace of some files: their folders and the working directory may be read. */
+/** The workspace of some files: their folders, the working directory and those in `also` may be read, for settings too. */
 export async function workspaceOf(
   inputs: readonly Input[],
   args: readonly string[],
   origin?: string,
+  also: readonly string[] = [],
 ): Promise<Workspace> {
   const folders = [
     ...new Set([
       process.cwd(),
+      ...also,
       ...args
         .filter((arg) => arg !== "-")
         .map((arg) => (statSync(arg).isDirectory() ? resolve(arg) : dirname(resolve(arg)))),
@@ -84,7 +86,7 @@ export async function workspaceOf(
   });
   workspace.setFolders(folders);
   if (origin !== undefined) workspace.setSettings({ origins: { "**": origin } });
-  workspace.addFiles(folders.map((folder) => `${folder}/zonewright.json`));
+  workspace.addFiles(folders.flatMap((folder) => [`${folder}/zonewright.json`, `${folder}/.editorconfig`]));
   for (const { uri, text, encoding } of inputs)
     workspace.open(uri, documentKind(uri), pagedText(text, entryEnd), encoding);
   do for (const _ of workspace.work());

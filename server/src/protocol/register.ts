@@ -13,6 +13,7 @@ import {
   type CodeAction as ProtocolCodeAction,
   type CallHierarchyItem,
   type Connection,
+  type FormattingOptions,
   type DocumentSymbol as ProtocolSymbol,
   type Location as ProtocolLocation,
   type Range,
@@ -28,7 +29,7 @@ import { completion, type CompletionItem } from "../features/completion.js";
 import { definition, implementation } from "../features/definition.js";
 import { documentSymbols, type DocumentSymbol } from "../features/documentSymbols.js";
 import { folding } from "../features/folding.js";
-import { formatDocument, formatOnType, formatRange } from "../features/format.js";
+import { formatDocument, formatOnType, formatRange, formatRanges } from "../features/format.js";
 import { guidedActions } from "../features/guided.js";
 import { hover } from "../features/hover.js";
 import { defaultInlayHints, inlayHints } from "../features/inlayHints.js";
@@ -45,6 +46,7 @@ import { sortRecords } from "../features/sortRecords.js";
 import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { wholeText } from "../text/pagedText.js";
+import { defaultFormat, isSize, type FormatOptions } from "../workspace/formatOptions.js";
 import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
 import { toDiagnostic } from "./diagnostics.js";
 import { toOffset, toPosition, toRange, toSpan, toTextEdit } from "./positions.js";
@@ -192,27 +194,48 @@ export function register(connection: Connection, session: () => Session): void {
     }),
   );
 
+  /** What the editor says of the document, under what `.editorconfig` and the settings say. */
+  const formatOptions = (uri: string, said: FormattingOptions): FormatOptions => ({
+    ...defaultFormat,
+    indentStyle: said.insertSpaces ? "spaces" : "tabs",
+    ...(isSize(said.tabSize, 32) ? { indentSize: said.tabSize } : {}),
+    ...(said.insertFinalNewline === undefined ? {} : { insertFinalNewline: said.insertFinalNewline }),
+    ...(said.trimTrailingWhitespace === undefined ? {} : { trimTrailingWhitespace: said.trimTrailingWhitespace }),
+    ...session().workspace.formatChoices(uri),
+  });
+
   connection.onDocumentFormatting(({ textDocument, options }) => {
     const snapshot = session().snapshot(textDocument.uri);
     if (snapshot === undefined) return [];
     const edits =
       snapshot.kind === "policy"
         ? formatMtaStsPolicy(wholeText(snapshot.text))
-        : formatDocument(snapshot, { insertFinalNewline: options.insertFinalNewline === true });
+        : formatDocument(snapshot, formatOptions(snapshot.uri, options));
     return edits.map((edit) => toTextEdit(snapshot.text, edit));
   });
 
-  connection.onDocumentRangeFormatting(({ textDocument, range }) =>
+  connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
     inZone(textDocument, [], (snapshot) => {
       const { start, end } = toSpan(snapshot.text, range);
-      return formatRange(snapshot, start, end).map((edit) => toTextEdit(snapshot.text, edit));
+      const edits = formatRange(snapshot, start, end, formatOptions(snapshot.uri, options));
+      return edits.map((edit) => toTextEdit(snapshot.text, edit));
     }),
   );
 
-  connection.onDocumentOnTypeFormatting(({ textDocument, position }) =>
-    inZone(textDocument, [], (snapshot) =>
-      formatOnType(snapshot, toOffset(snapshot.text, position)).map((edit) => toTextEdit(snapshot.text, edit)),
-    ),
+  connection.onDocumentRangesFormatting(({ textDocument, ranges, options }) =>
+    inZone(textDocument, [], (snapshot) => {
+      const spans = ranges.map((range) => toSpan(snapshot.text, range));
+      const edits = formatRanges(snapshot, spans, formatOptions(snapshot.uri, options));
+      return edits.map((edit) => toTextEdit(snapshot.text, edit));
+    }),
+  );
+
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) =>
+    inZone(textDocument, [], (snapshot) => {
+      const at = toOffset(snapshot.text, position);
+      const edits = formatOnType(snapshot, at, formatOptions(snapshot.uri, options));
+      return edits.map((edit) => toTextEdit(snapshot.text, edit));
+    }),
   );
 
   connection.onCompletion(({ textDocument, position }) => {
@@ -471,7 +494,7 @@ export const capabilities = {
   renameProvider: { prepareProvider: true },
   linkedEditingRangeProvider: true,
   documentFormattingProvider: true,
-  documentRangeFormattingProvider: { rangesSupport: false },
+  documentRangeFormattingProvider: { rangesSupport: true },
   documentOnTypeFormattingProvider: { firstTriggerCharacter: ")" },
   workspaceSymbolProvider: true,
 };

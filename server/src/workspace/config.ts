@@ -3,6 +3,7 @@ import { defaultSeverity, type SeveritySettings } from "../analysis/severity.js"
 import { readTtl } from "../dns/ttl.js";
 import { limitedTimes, type Limit, type Limits, type RuleContext } from "../rules/rule.js";
 import type { Severity } from "../text/problem.js";
+import { readFormatChoices, type FormatChoices } from "./formatOptions.js";
 
 export interface Settings extends SeveritySettings {
   readonly server: RuleContext["server"];
@@ -11,6 +12,7 @@ export interface Settings extends SeveritySettings {
   readonly limits: Limits;
   /** Origins by the path of the file: its end, or a pattern with `*` and `**`. */
   readonly origins: Readonly<Record<string, string>>;
+  readonly format: FormatChoices;
 }
 
 export const defaultSettings: Settings = {
@@ -19,6 +21,7 @@ export const defaultSettings: Settings = {
   dmarc: "rfc9989",
   limits: {},
   origins: {},
+  format: {},
 };
 
 const severities = ["error", "warning", "information", "hint", "off"] as const;
@@ -53,6 +56,7 @@ export function readSettings(value: unknown, base: Settings, faults: string[] = 
     severity: { ...base.severity, ...readSeverities(value["severity"], faults) },
     limits: { ...base.limits, ...readLimits(value["limits"], faults) },
     origins: { ...base.origins, ...readOrigins(value["origins"], faults) },
+    format: { ...base.format, ...readFormatChoices(value["format"], faults) },
   };
 }
 

@@ -1,7 +1,7 @@
 /** What a file is, by its name; and where the files are that a zone file names. */
 import { URI, Utils } from "vscode-uri";
 
-export type FileKind = "zone" | "policy" | "settings" | "name server" | "other";
+export type FileKind = "zone" | "policy" | "settings" | "name server" | "layout" | "other";
 
 /** Source files that `db.*` would take for zones. */
 const notZones =
@@ -16,6 +16,7 @@ export function fileKind(uri: string): FileKind {
   const name = fileName(uri).toLowerCase();
   if (name === "mta-sts.txt") return "policy";
   if (name === "zonewright.json") return "settings";
+  if (name === ".editorconfig") return "layout";
   if (name.startsWith("named.conf") || name === "nsd.conf" || name === "knot.conf") return "name server";
   if (/\.(?:zone|zonefile|arpa|rev|rpz|dns|db|signed|unsigned|root|ca|hints?)$/.test(name)) return "zone";
   if (name.startsWith("db.") && !notZones.test(name)) return "zone";
@@ -33,6 +34,7 @@ export const filePatterns: readonly string[] = [
   "**/{named,root}.{root,ca,cache,hint,hints,local}",
   "**/mta-sts.txt",
   "**/zonewright.json",
+  "**/.editorconfig",
   "**/named.conf*",
 ];
 
@@ -46,6 +48,14 @@ export function isInside(uri: string, folders: readonly string[]): boolean {
     const start = base.path.endsWith("/") ? base.path : `${base.path}/`;
     return scheme === base.scheme && authority === base.authority && path.startsWith(start);
   });
+}
+
+/** The path of a document relative to the folder of the file `file`; undefined where it lies elsewhere. */
+export function pathBelowFolderOf(file: string, uri: string): string | undefined {
+  const folder = folderOf(file);
+  return isInside(uri, [folder])
+    ? URI.parse(uri).path.slice(URI.parse(folder).path.replace(/\/?$/, "/").length)
+    : undefined;
 }
 
 /**

@@ -13,7 +13,17 @@ import type { Zones } from "../zone/zone.js";
 import { checkPolicy } from "../analysis/checkPolicy.js";
 import { policyKey } from "../analysis/tracked.js";
 import { defaultSettings, originFor, readSettings } from "./config.js";
-import { documentKind, fileKind, fileName, includeCandidates, isInside, policyDomain } from "./files.js";
+import { editorConfigChoices, parseEditorConfig, type EditorConfig } from "./editorConfig.js";
+import {
+  documentKind,
+  fileKind,
+  fileName,
+  includeCandidates,
+  isInside,
+  pathBelowFolderOf,
+  policyDomain,
+} from "./files.js";
+import type { FormatChoices } from "./formatOptions.js";
 import { readZoneStatements, type ZoneStatement } from "./namedConf.js";
 import { originInText, originOfFileName } from "./origin.js";
 import type { OriginSource, PolicyFile, Snapshot } from "./snapshot.js";
@@ -54,6 +64,8 @@ export interface Workspace {
   documents(): Iterable<string>;
   diagnostics(uri: string): readonly Diagnosis[];
   zones(): Zones;
+  /** How the document is to be laid out, as far as `.editorconfig` and the settings over it say. */
+  formatChoices(uri: string): FormatChoices;
 }
 
 interface Document {
@@ -98,6 +110,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const wanted = new Set<string>();
   const settingsFiles = new Map<string, string>();
   const nameServerFiles = new Map<string, readonly ZoneStatement[]>();
+  const layoutFiles = new Map<string, EditorConfig>();
   const zones = new Map<string, OpenZone>();
   const policies = new Map<string, OpenPolicy>();
   /** The policy documents are others than those that `policies` holds. */
@@ -281,6 +294,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         nameServerFiles.set(uri, readZoneStatements(text));
         for (const zone of zones.values()) zone.stale = true;
         break;
+      case "layout":
+        layoutFiles.set(uri, parseEditorConfig(text));
+        break;
       default:
         put(uri, documentKind(uri), pagedText(text, entryEnd), encoding, false);
     }
@@ -288,6 +304,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   const dropFile = (uri: string): void => {
     missing.add(uri);
+    layoutFiles.delete(uri);
     if (settingsFiles.delete(uri)) applySettings();
     if (nameServerFiles.delete(uri)) for (const zone of zones.values()) zone.stale = true;
     if (documents.get(uri)?.open === false) remove(uri);
@@ -389,6 +406,16 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     policiesAreUnchecked = false;
   }
 
+  const formatChoices = (uri: string): FormatChoices => {
+    const above = [...layoutFiles].flatMap(([file, config]) => {
+      const path = pathBelowFolderOf(file, uri);
+      return path === undefined ? [] : [{ config, path }];
+    });
+    // The path from the farthest folder is the longest.
+    const fromFar = above.toSorted((a, b) => b.path.length - a.path.length);
+    return { ...editorConfigChoices(fromFar), ...settings.format };
+  };
+
   const diagnostics = (uri: string): readonly Diagnosis[] => {
     const policy = policies.get(uri);
     if (policy !== undefined) return policy.diagnoses;
@@ -472,5 +499,6 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     documents: () => documents.keys(),
     diagnostics,
     zones: () => zoneSet,
+    formatChoices,
   };
 }
