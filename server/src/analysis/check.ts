@@ -14,6 +14,8 @@ import type { SeveritySettings } from "./severity.js";
 export interface CheckOptions {
   readonly uri?: string;
   readonly origin?: string;
+  /** The zone is loaded by this name, whatever SOA record is in it. */
+  readonly originIsZone?: boolean;
   readonly encoding?: Encoding;
   /** What `$INCLUDE` finds, by the file's name as written; other absolute paths are outside the workspace. */
   readonly files?: ReadonlyMap<string, string>;
@@ -56,7 +58,7 @@ function readAndNote(
   };
   const reading = openZone(uri);
   const origin = options.origin === undefined ? undefined : makeName(options.origin);
-  const change = reading.update(sourceText(uri, text, options.encoding), origin, findInclude);
+  const change = reading.update(sourceText(uri, text, options.encoding), origin, findInclude, options.originIsZone);
   return { reading, change };
 }
 

@@ -67,6 +67,9 @@ export const safe = (title: string, at: Span, text: string): Fix => ({
   edits: [replace(at, text)],
 });
 
+/** How many octets of RDATA a record holds (RFC 1035 section 3.2.1: its length is 16 bits). */
+export const longestData = 0xffff;
+
 /** "preference of MX". */
 export const fieldOfType = ({ type }: RdataInput, field: Field): string => `${field.name} of ${type.name}`;
 

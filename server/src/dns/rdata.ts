@@ -35,6 +35,8 @@ export interface RdataContext {
   /** Where the entry's last word before the RDATA stands (the type's): where a missing field is shown. */
   readonly type: Span;
   readonly owner: Name | undefined;
+  /** IN where it is left out. */
+  readonly class?: number;
 }
 
 export interface Rdata {

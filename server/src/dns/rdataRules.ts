@@ -102,7 +102,11 @@ export const rdataRuleIds: readonly RdataRule[] = [
     "information",
   ),
   rule("record/bad-generic-data", "Data of the form \\# length hex is malformed", [rfc(3597, "5")]),
-  rule("record/generic-data-only", "The type has no other form than \\# length hex", [rfc(3597, "5")]),
+  rule(
+    "record/generic-data-only",
+    "The type has no other form than \\# length hex, or none in the class of the record",
+    [rfc(3597, "5")],
+  ),
   rule("record/meta-type", "A type that only stands in messages stands in a zone", [rfc(6895, "3.1")]),
   rule("record/withdrawn-type", "BIND no longer takes records of this type", [rfc(1035, "3.3.4")]),
 ];

@@ -188,6 +188,31 @@ function readGeneric(input: RdataInput): Rdata {
 /** Types that BIND refuses by name. */
 const withdrawn: ReadonlySet<string> = new Set(["MD", "MF"]);
 
+/** The types whose form belongs to class IN (as BIND has it); of these the other classes know A alone. */
+const ofInternet: ReadonlySet<string> = new Set(
+  "A A6 AAAA APL ATMA DHCID EID HTTPS KX NIMLOC NSAP NSAP-PTR PX SRV SVCB WKS".split(" "),
+);
+const internet = 1;
+const chaos = 3;
+const hesiod = 4;
+
+const hasForm = ({ name }: RecordType, recordClass: number): boolean =>
+  recordClass === internet || !ofInternet.has(name) || (recordClass === hesiod && name === "A");
+
+/** A type of class IN in a record of another class. */
+function readInOtherClass(input: RdataInput, recordClass: number): Rdata {
+  const { type, words, context } = input;
+  if (isGeneric(type, words)) {
+    const octets = readGenericOctets(input);
+    return finish(input, octets === undefined ? undefined : printGeneric(octets), true);
+  }
+  // The address of Chaosnet, a name and an octal number (RFC 1035 section 3.4.1 speaks of IN alone), is not judged.
+  if (recordClass === chaos && type.name === "A") return finish(input, undefined, false);
+  const message = `Only class IN has a form for ${type.name}: here its data is \\# length hex, or the record is refused`;
+  refuse(input, "record/generic-data-only", words.length === 0 ? context.type : hullOf(words), message);
+  return finish(input, undefined, false);
+}
+
 function readUnknown(input: RdataInput): Rdata {
   const { type, words, context } = input;
   const at = words.length === 0 ? context.type : hullOf(words);
@@ -213,6 +238,8 @@ export function readRdata(type: RecordType, words: readonly Word[], context: Rda
     ]);
     return finish(input, undefined, isGeneric(type, words));
   }
+  const recordClass = context.class ?? internet;
+  if (!hasForm(type, recordClass)) return readInOtherClass(input, recordClass);
   if (isGeneric(type, words)) return readGeneric(input);
   if (type.fields === undefined) return readUnknown(input);
   return finish(input, readFields(input, type.fields), false);

@@ -333,7 +333,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     zone.origin = origin;
     zone.originSource = from;
     const apexBefore = zone.reading.zone.apex?.key;
-    const change = zone.reading.update(document.source, origin, findIncludeFor(root));
+    const change = zone.reading.update(document.source, origin, findIncludeFor(root), from === "command");
     zone.analysis.note(change, surroundings(), zone.allOutside ? "all" : zone.outside);
     zone.outside.clear();
     zone.allOutside = false;

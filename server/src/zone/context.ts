@@ -12,11 +12,11 @@ export interface ZoneContext {
   readonly defaultTtl: number | undefined;
   /** The last TTL that a record said. */
   readonly lastTtl: number | undefined;
-  /** A record has already taken the TTL of the one before: said once is enough. */
+  /** A record has already taken the TTL of the one before, or found none: said once is enough. */
   readonly ttlTaken: boolean;
   /** The zone's class. */
   readonly class: number;
-  /** Whether a record set the class. */
+  /** Whether a record set the class, or the SOA record left it at IN. */
   readonly classKnown: boolean;
   /** Something before could not be read: what is missing is not to be complained of. */
   readonly unsure: boolean;

@@ -199,6 +199,8 @@ function readRecordEntry(
       ],
     });
   const { type } = head;
+  // An SOA record that says no class is that of a zone of class IN.
+  if (type?.name === "SOA" && !next.classKnown) next = { ...next, classKnown: true };
   if (type === undefined) return { context: { ...next, unsure: true } };
   const [ttl, afterTtl] = resolveTtl(head, type, next, entry, encoding, problems);
   if (typeof head.owner !== "object") return { context: { ...afterTtl, unsure: true } };
@@ -258,16 +260,16 @@ function resolveTtl(
       });
       return [ttl, { ...context, defaultTtl: ttl }];
     }
-    return [undefined, { ...context, unsure: true }];
+    return [undefined, { ...context, ttlTaken: true }];
   }
-  if (!context.unsure)
+  if (!context.unsure && !context.ttlTaken)
     problems.push({
       rule: "zone/no-ttl",
       at,
       message: "No TTL is said here, before it or with $TTL: the zone is refused",
       fixes: [{ title: "Write $TTL 3600 before it", kind: "review", edits: [insert(entry.start, "$TTL 3600\n")] }],
     });
-  return [undefined, { ...context, unsure: true }];
+  return [undefined, { ...context, ttlTaken: true }];
 }
 
 function generatedRows(
@@ -381,6 +383,7 @@ export function recordOfRow(frame: Frame, row: Row): ZoneRecord {
         encoding,
         type: span(typeWord.start, typeWord.end),
         owner: row.owner,
+        class: row.class,
       });
       return rdata;
     },

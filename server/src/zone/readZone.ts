@@ -38,8 +38,11 @@ export interface ZoneReading {
   homeOf(key: string): Frame | undefined;
   /** The documents that it was read from, the first one first. */
   documents(): readonly SourceText[];
-  /** Reads the documents as they are now. `origin` is what is known of it from outside the text. */
-  update(root: SourceText, origin: Name | undefined, findInclude: FindInclude): Change;
+  /**
+   * Reads the documents as they are now. `origin` is what is known of it from outside the text; `isZone` says that it is the name
+   * that servers load the zone by, whatever SOA record is in it.
+   */
+  update(root: SourceText, origin: Name | undefined, findInclude: FindInclude, isZone?: boolean): Change;
 }
 
 /** Stands in for an origin that nothing tells. */
@@ -203,7 +206,12 @@ export function openZone(uri: string): ZoneReading {
     wildcardFor,
   };
 
-  const update = (root: SourceText, knownOrigin: Name | undefined, findInclude: FindInclude): Change => {
+  const update = (
+    root: SourceText,
+    knownOrigin: Name | undefined,
+    findInclude: FindInclude,
+    isZone = false,
+  ): Change => {
     pass++;
     const before = frames;
     frames = [];
@@ -291,7 +299,7 @@ export function openZone(uri: string): ZoneReading {
       index(frame);
       byPage.set(frame.page.id, [...(byPage.get(frame.page.id) ?? []), frame]);
     }
-    apex = firstRowOfType("SOA")?.owner ?? knownOrigin;
+    apex = (isZone ? knownOrigin : undefined) ?? firstRowOfType("SOA")?.owner ?? knownOrigin;
     return { added, removed, owners: changedOwners(removed, added) };
   };
 

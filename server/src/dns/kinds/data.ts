@@ -14,6 +14,7 @@ import {
   fieldOfType,
   hullOf,
   joined,
+  longestData,
   numberIn,
   placeOf,
   quotedText,
@@ -68,7 +69,10 @@ function readData(
 ): Uint8Array | undefined {
   if (words === undefined) return undefined;
   const read = code.read(joined(words));
-  return read instanceof Uint8Array ? read : refuseData(input, field, words, code, read);
+  if (!(read instanceof Uint8Array)) return refuseData(input, field, words, code, read);
+  if (read.length <= longestData) return read;
+  const message = `The ${fieldOfType(input, field)} takes ${read.length} octets, a record holds ${longestData}: it is refused`;
+  return refuse(input, code.rule, hullOf(words), message);
 }
 
 const found = (octets: Uint8Array, canonical: string): Reading => ({ value: { kind: "octets", octets }, canonical });

@@ -53,6 +53,7 @@ interface KeyForm {
 const mandatory = 0;
 const alpn = 1;
 const noDefaultAlpn = 2;
+const supportedGroups = 9;
 /** The highest key that BIND 9.18 prints by its name. */
 const lastNamed = 6;
 /** The highest key that BIND 9.18 reads by its name. */
@@ -142,6 +143,19 @@ function encodePort(octets: readonly number[]): Encoded {
   return port === undefined || port > 0xffff
     ? { fault: "is no port from 0 to 65535" }
     : { octets: [port >> 8, port & 0xff] };
+}
+
+/** Numbers of groups, each once (draft-ietf-tls-key-share-prediction section 4). */
+function encodeGroups(octets: readonly number[]): Encoded {
+  const groups = new Set<number>();
+  for (const written of asText(octets).split(",")) {
+    const group = readDigits(written);
+    if (group === undefined || group > 0xffff)
+      return { fault: `has ${quotedText(written)}, which is no number of a group` };
+    if (groups.has(group)) return { fault: `has group ${group} twice` };
+    groups.add(group);
+  }
+  return { octets: octetsOfNumbers([...groups]) };
 }
 
 function hints(size: 4 | 16): KeyForm {
@@ -241,6 +255,7 @@ const forms: ReadonlyMap<number, KeyForm> = new Map([
   [6, hints(16)],
   [7, { value: "needed", encode: asWritten, check: checkPath, print: printString }],
   [8, valueless],
+  [supportedGroups, { value: "needed", encode: encodeGroups, check: anything, print: printString }],
 ]);
 
 function printParameter(code: number, octets: readonly number[]): string {

@@ -4,6 +4,7 @@ import type { Word } from "../../syntax/word.js";
 import {
   fieldOfType,
   hullOf,
+  longestData,
   other,
   quotedText,
   refuse,
@@ -39,7 +40,13 @@ function readStrings(input: RdataInput, words: readonly Word[]): Reading | undef
 function readAllStrings(input: RdataInput): Reading | undefined {
   const words = input.at === 0 ? input.words : input.words.slice(input.at);
   input.at = input.words.length;
-  return readStrings(input, words);
+  const reading = readStrings(input, words);
+  const strings = reading?.value?.kind === "text" ? reading.value.mapped.strings : [];
+  // Each string goes with an octet for its length.
+  const octets = strings.reduce((sum, string) => sum + 1 + string.octets, 0);
+  if (octets <= longestData) return reading;
+  const message = `The strings take ${octets} octets, and a record holds at most ${longestData}: it is refused`;
+  return refuse(input, "record/string-too-long", hullOf(words), message);
 }
 
 function readString(input: RdataInput): Reading | undefined {

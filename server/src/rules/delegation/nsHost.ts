@@ -69,6 +69,8 @@ export const nsWithoutAddress = recordRule({
   types: ["NS"],
 
   *find({ record }, context) {
+    // Other classes than IN have other addresses, or none.
+    if (record.class !== 1) return;
     for (const found of serverFound(record, context, ["no address", "no glue"]))
       // BIND refuses the zone for its own servers, and loads it where a delegation is lame.
       yield found.apex ? found : { ...found, severity: "warning" as const };

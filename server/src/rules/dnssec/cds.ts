@@ -17,24 +17,31 @@ const tagOf = (record: ZoneRecord): number | undefined =>
 export const cdsWithoutKey = ownerRule({
   id: "dnssec/cds-without-key",
   since: "0.1.0",
-  severity: "warning",
+  severity: "error",
   summary: "A CDS or CDNSKEY record of a key that the zone does not have",
   references: [rfc(7344, "4.1")],
   types,
   *find(subject, { zone }) {
     if (subject.owner.key !== zone.apex?.key || !zone.complete) return;
     const keys = keysOf(zone);
-    if (keys.length === 0) return;
     for (const record of requests(subject)) {
       const tag = tagOf(record);
+      const algorithm = numberOf(record, "algorithm");
       if (tag === undefined || asksForDeletion(record)) continue;
-      if (keys.some((key) => key.tag === tag && key.algorithm === numberOf(record, "algorithm"))) continue;
-      const field = record.type.name === "CDS" ? "key tag" : "public key";
-      yield { ...on(record, spanOf(record, field)), type: record.type.name, keyTag: tag };
+      const likely = keys.filter((key) => key.algorithm === algorithm);
+      if (likely.some((key) => key.tag === tag)) continue;
+      const type = record.type.name;
+      const found = { ...on(record, spanOf(record, type === "CDS" ? "key tag" : "public key")), type, keyTag: tag };
+      // BIND loads the zone where any key has the record's algorithm.
+      yield likely.length === 0
+        ? { ...found, refused: true }
+        : { ...found, refused: false, severity: "warning" as const };
     }
   },
-  message: ({ type, keyTag }) =>
-    `${type} is of key ${keyTag}, which is no DNSKEY of the zone: the zone above must refuse it`,
+  message: ({ type, keyTag, refused }) =>
+    `${type} is of key ${keyTag}, which is no DNSKEY of the zone: ${
+      refused ? "BIND refuses the zone" : "the zone above must refuse it"
+    }`,
 });
 
 export const cdsDeletion = ownerRule({
@@ -44,12 +51,19 @@ export const cdsDeletion = ownerRule({
   summary: "CDS or CDNSKEY records ask both for deletion and for keys",
   references: [rfc(8078, "4")],
   types,
-  *find(subject) {
+  *find(subject, { zone }) {
     const all = requests(subject);
-    const other = all.find((record) => !asksForDeletion(record));
+    const others = all.filter((record) => !asksForDeletion(record));
+    const [other] = others;
     if (other === undefined) return;
     const related = [{ at: other.span, uri: other.uri, message: "This record asks for a key" }];
-    for (const record of all) if (asksForDeletion(record)) yield { ...on(record), related, type: record.type.name };
+    for (const record of all) {
+      if (!asksForDeletion(record)) continue;
+      const type = record.type.name;
+      // BIND looks at the records of each type, at the zone's own name.
+      const refused = subject.owner.key === zone.apex?.key && others.some((one) => one.type.name === type);
+      yield { ...on(record), related, type, ...(refused ? { severity: "error" as const } : {}) };
+    }
   },
   message: ({ type }) => `This ${type} asks to delete the DS records and must be alone; others ask for keys`,
 });

@@ -5,7 +5,7 @@ import { cdsDeletion, cdsPair, cdsWithoutKey } from "./cds.js";
 import { deprecatedDigest, unknownDigest } from "./digestRules.js";
 import { dsWithoutKey } from "./dsWithoutKey.js";
 import { keyExponent, keyFlags, keyProtocol, malformedKey, shortKey } from "./keyRules.js";
-import { nsec3Hash, nsec3Iterations, nsec3NameTooLong, nsec3ParamFlags, nsec3Salt } from "./nsec3Rules.js";
+import { nsec3Hash, nsec3Iterations, nsec3NameTooLong, nsec3Owner, nsec3ParamFlags, nsec3Salt } from "./nsec3Rules.js";
 import { originalTtl, signatureWithoutRecords, unknownKey, unsignedRecords } from "./signatureRules.js";
 import { expiredSignature, signatureExpiresSoon, signatureNotYetValid } from "./validity.js";
 import { equalKeyTags, generatedFile, noKey, noKeySigningKey, nsecTypes } from "./zoneRules.js";
@@ -30,6 +30,7 @@ export const dnssecChecks: readonly Check[] = [
   nsec3Hash,
   nsec3Iterations,
   nsec3NameTooLong,
+  nsec3Owner,
   nsec3ParamFlags,
   nsec3Salt,
   nsecTypes,

@@ -1,7 +1,9 @@
 /** Finds settings of NSEC3 that cost much and protect nothing, or that no resolver reads. */
 import { replace } from "../../text/edit.js";
 import { numberOf, type ZoneRecord } from "../../zone/record.js";
-import { wireLength } from "../../dns/name.js";
+import { readBase32Hex } from "../../dns/binary.js";
+import { labelsOf, wireLength } from "../../dns/name.js";
+import { shown } from "../../text/problem.js";
 import { on, recordRule, rfc, zoneRule } from "../rule.js";
 import { isEditable, octetsOf, spanOf } from "../values/fields.js";
 import { said } from "../wording.js";
@@ -11,6 +13,22 @@ const types = ["NSEC3PARAM"];
 
 /** Whether a signer has yet to act on the parameters, so that they may still be changed. */
 const canChange = (record: ZoneRecord, zone: Zone): boolean => isEditable(record) && zone.countOfType("NSEC3") === 0;
+
+export const nsec3Owner = recordRule({
+  id: "dnssec/nsec3-owner",
+  since: "0.1.0",
+  severity: "error",
+  summary: "The owner of an NSEC3 record is no hash",
+  references: [rfc(5155, "3")],
+  types: ["NSEC3"],
+  *find({ record }) {
+    const [label = ""] = labelsOf(record.owner.text);
+    const hash = readBase32Hex(label);
+    if (hash instanceof Uint8Array && hash.length > 0) return;
+    yield { ...on(record, record.ownerWord), label };
+  },
+  message: ({ label }) => `"${shown(label, 34)}" is no hash in base32hex without padding: servers refuse the zone`,
+});
 
 export const nsec3Iterations = recordRule({
   id: "dnssec/nsec3-iterations",

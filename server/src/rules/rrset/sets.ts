@@ -11,9 +11,9 @@ function setOf(record: ZoneRecord): string {
   return `${record.type.name} ${covered.toUpperCase()}`;
 }
 
-/** Sets of more than one record, in order of their first one. */
-export function setsOf(records: readonly ZoneRecord[]): (readonly [ZoneRecord, ...ZoneRecord[]])[] {
-  if (records.length < 2) return [];
+/** Sets of more than one record, or of `least`, in order of their first one. */
+export function setsOf(records: readonly ZoneRecord[], least = 2): (readonly [ZoneRecord, ...ZoneRecord[]])[] {
+  if (records.length < least) return [];
   const sets = new Map<string, [ZoneRecord, ...ZoneRecord[]]>();
   for (const record of records) {
     if (one.has(record.type.name)) continue;
@@ -22,7 +22,7 @@ export function setsOf(records: readonly ZoneRecord[]): (readonly [ZoneRecord, .
     if (set === undefined) sets.set(key, [record]);
     else set.push(record);
   }
-  return [...sets.values()].filter((set) => set.length > 1);
+  return [...sets.values()].filter((set) => set.length >= least);
 }
 
 function valueKey(value: Value): string {

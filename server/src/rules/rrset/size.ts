@@ -27,9 +27,11 @@ function valueLength(value: Value | undefined, kind: FieldKindName): number {
   }
 }
 
+const dataLength = ({ rdata }: ZoneRecord): number =>
+  rdata.fields.reduce((sum, { field, value }) => sum + valueLength(value, field.kind), 0);
+
 /** The octets of a record in an answer, its owner compressed (RFC 1035 sections 3.2.1 and 4.1.4). */
-const recordLength = ({ rdata }: ZoneRecord): number =>
-  12 + rdata.fields.reduce((sum, { field, value }) => sum + valueLength(value, field.kind), 0);
+const recordLength = (record: ZoneRecord): number => 12 + dataLength(record);
 
 /** Header and question of an answer, its EDNS record. */
 const besides = (record: ZoneRecord): number => 12 + wireLength(record.owner) + 4 + 11;
@@ -37,6 +39,8 @@ const besides = (record: ZoneRecord): number => 12 + wireLength(record.owner) + 
 /** What resolvers announce since DNS Flag Day 2020. */
 const usualLimit = 1232;
 const messageLimit = 65535;
+/** What BIND holds of a set, each record with two octets for its length: found by trying. */
+const bindLimit = 65512;
 
 export const tooLarge = ownerRule({
   id: "rrset/too-large",
@@ -47,19 +51,23 @@ export const tooLarge = ownerRule({
 
   *find({ owner, records }, { zone }) {
     if (zone.standing(owner.key) === "outside") return;
-    for (const set of setsOf(records)) {
+    for (const set of setsOf(records, 1)) {
       const [record] = set;
       const octets = set.reduce((sum, each) => sum + recordLength(each), besides(record));
       if (octets <= usualLimit) continue;
-      const found = { ...on(record), record, octets };
-      yield octets > messageLimit ? { ...found, severity: "warning" as const } : found;
+      const refused = set.reduce((sum, each) => sum + 2 + dataLength(each), 0) > bindLimit;
+      const found = { ...on(record), record, octets, refused };
+      if (refused) yield { ...found, severity: "error" as const };
+      else if (set.length > 1) yield octets > messageLimit ? { ...found, severity: "warning" as const } : found;
     }
   },
 
-  message: ({ record, octets }) =>
-    octets > messageLimit
-      ? worded`${record.type.name} records of ${record.owner} make ${octets} octets: no answer holds them`
-      : worded`${record.type.name} answer for ${record.owner} is ${octets} octets: asked again over TCP`,
+  message: ({ record, octets, refused }) =>
+    refused
+      ? worded`${record.type.name} records of ${record.owner} make ${octets} octets: BIND refuses the zone`
+      : octets > messageLimit
+        ? worded`${record.type.name} records of ${record.owner} make ${octets} octets: no answer holds them`
+        : worded`${record.type.name} answer for ${record.owner} is ${octets} octets: asked again over TCP`,
 });
 
 const mostRecords = 100;
