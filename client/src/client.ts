@@ -5,6 +5,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { State } from "vscode-languageclient";
 import type { RealUri } from "./files.js";
 import { filePatterns, findFiles, readFile } from "./files.js";
+import { registerGuided } from "./guided.js";
 import { setOrigin } from "./origin.js";
 import { findFilesRequest, readFileRequest, statusNotification } from "./protocol.js";
 import type { StatusItem } from "./status.js";
@@ -40,6 +41,7 @@ async function restart(client: BaseLanguageClient): Promise<void> {
 function registerCommands(context: ExtensionContext, client: BaseLanguageClient, status: StatusItem): void {
   const currentOrigin = (uri: string): string | undefined => status.get(uri)?.origin;
   context.subscriptions.push(
+    registerGuided(client),
     commands.registerCommand("zonewright.restart", async () => restart(client)),
     commands.registerCommand("zonewright.showOutput", () => client.outputChannel.show()),
     commands.registerCommand("zonewright.setOrigin", async (file?: Uri, origin?: unknown) =>

@@ -95,19 +95,22 @@ function lineOf(snapshot: ZoneSnapshot, model: ZoneRecord, record: NewRecord, ne
 
 /**
  * The edits that put records in after `near` and those that share its written owner. Those of the owner itself come first, so that
- * each may go on with it. Undefined where nothing can be put in there without a change to other records.
+ * each may go on with it; `notes` follow as comments. Undefined where nothing can be put in there without a change to other records.
  */
 export function newRecords(
   snapshot: ZoneSnapshot,
   near: ZoneRecord,
   records: readonly NewRecord[],
+  notes: readonly string[] = [],
 ): DocumentEdit[] | undefined {
-  if (records.length === 0) return [];
+  if (records.length === 0 && notes.length === 0) return [];
   if (near.uri !== snapshot.uri || near.class !== 1) return undefined;
   const own = records.filter(({ owner }) => owner.key === near.owner.key);
   const ordered = [...own, ...records.filter(({ owner }) => owner.key !== near.owner.key)];
   const edit = addition(near, snapshot.zone, snapshot.uri, (_origin, last, lineBreak) =>
-    ordered.map((record) => lineOf(snapshot, last, record, near)).join(lineBreak),
+    [...ordered.map((record) => lineOf(snapshot, last, record, near)), ...notes.map((note) => `; ${note}`)].join(
+      lineBreak,
+    ),
   );
   return edit === undefined ? undefined : editsOf([edit], snapshot.uri);
 }

@@ -27,7 +27,7 @@ export interface BimiRecord {
   readonly evidence: MailUri | undefined;
 }
 
-const table: TagTable = {
+export const bimiTable: TagTable = {
   version: "v=BIMI1",
   anyCase: false,
   rows: [
@@ -118,7 +118,7 @@ export const bimiRules: readonly MailRule[] = [
 
 const fatal = /\/(?:version|syntax|duplicate-tag|missing-location|bad-location|bad-evidence)$/;
 
-const known = table.rows.map(({ name }) => name);
+const known = bimiTable.rows.map(({ name }) => name);
 
 export function parseBimi(mapped: Mapped): Parsed<BimiRecord> {
   const list = readTagList(mapped.text);
@@ -316,11 +316,11 @@ export function explainBimi(record: BimiRecord): readonly Explained[] {
     declined: "The domain takes no part in BIMI: no logo is shown",
     ignored: "Receivers ignore this record: no logo is shown",
   };
-  return [...explainTags(table, record.mapped.text, record.list), { text: "", meaning: meanings[record.state] }];
+  return [...explainTags(bimiTable, record.mapped.text, record.list), { text: "", meaning: meanings[record.state] }];
 }
 
 export const bimiCompletions = (mapped: Mapped, index: number): Completions =>
-  tagCompletions(table, mapped.text, index);
+  tagCompletions(bimiTable, mapped.text, index);
 
 export const describeBimiAt = (record: BimiRecord, index: number): Description | undefined =>
-  describeTagAt(table, record.mapped.text, record.list, index);
+  describeTagAt(bimiTable, record.mapped.text, record.list, index);

@@ -27,7 +27,7 @@ export interface MtaStsRecord {
 const family: StrictFamily = { family: "mta-sts", version: "STSv1", names: ["v", "id"], readers: "senders" };
 const format = rfc(8461, "3.1");
 
-const table: TagTable = {
+export const mtaStsTable: TagTable = {
   version: "v=STSv1",
   anyCase: false,
   rows: [
@@ -93,11 +93,11 @@ export function explainMtaSts(record: MtaStsRecord): readonly Explained[] {
   const meaning = record.valid
     ? "Senders fetch the policy from https://mta-sts.<domain>/.well-known/mta-sts.txt, and again when the id changes"
     : "Senders ignore this record: the domain has no MTA-STS";
-  return [...explainTags(table, record.mapped.text, record.list), { text: "", meaning }];
+  return [...explainTags(mtaStsTable, record.mapped.text, record.list), { text: "", meaning }];
 }
 
 export const mtaStsCompletions = (mapped: Mapped, index: number): Completions =>
-  tagCompletions(table, mapped.text, index);
+  tagCompletions(mtaStsTable, mapped.text, index);
 
 export const describeMtaStsAt = (record: MtaStsRecord, index: number): Description | undefined =>
-  describeTagAt(table, record.mapped.text, record.list, index);
+  describeTagAt(mtaStsTable, record.mapped.text, record.list, index);

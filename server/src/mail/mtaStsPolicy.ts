@@ -37,13 +37,13 @@ export type PolicyMode = (typeof policyModes)[number];
 const longestAge = 31_557_600;
 const day = 86_400;
 
-interface KeyRow {
+export interface PolicyKeyRow {
   readonly key: string;
   readonly summary: string;
   readonly values: readonly (readonly [value: string, summary: string])[];
 }
 
-const policyKeys: readonly KeyRow[] = [
+export const policyKeys: readonly PolicyKeyRow[] = [
   { key: "version", summary: "The version of the policy, always STSv1", values: [["STSv1", "The only version"]] },
   {
     key: "mode",

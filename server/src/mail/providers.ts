@@ -6,7 +6,10 @@ interface DkimConvention {
   /** As written before `._domainkey`; "<token>" where each customer gets their own. */
   readonly selectors: readonly string[];
   readonly type: "TXT" | "CNAME";
-  /** What the CNAMEs point below, without final dot. */
+  /**
+   * What the CNAMEs point to, without final dot: `<selector>` stands for the selector, `<n>` for its digits, `<domain>` for the
+   * customer's domain, `<token>` for what the provider tells each customer.
+   */
   readonly target?: string;
 }
 
@@ -18,6 +21,8 @@ export interface Provider {
   readonly include?: string;
   /** Other domains whose include means the same provider. */
   readonly others?: readonly string[];
+  /** The include belongs at a name of its own, which the provider sends bounces to: at the domain itself it does nothing. */
+  readonly ownName?: true;
   /** Look-ups that the include costs with all nested ones; approximate. */
   readonly lookups?: number;
   readonly dkim?: DkimConvention;
@@ -45,15 +50,16 @@ export const providers: readonly Provider[] = [
     summary: "Mail of Exchange Online",
     include: "spf.protection.outlook.com",
     lookups: 1,
-    dkim: cname("onmicrosoft.com", "selector1", "selector2"),
+    dkim: cname("<selector>-<token>._domainkey.<token>.dkim.mail.microsoft", "selector1", "selector2"),
     mx: ["mail.protection.outlook.com", "mx.microsoft"],
   },
   {
     name: "Amazon SES",
     summary: "Belongs at the custom MAIL FROM domain, not at the domain of the From address",
     include: "amazonses.com",
+    ownName: true,
     lookups: 1,
-    dkim: cname("dkim.amazonses.com", "<token>"),
+    dkim: cname("<token>.dkim.amazonses.com", "<token>"),
     mx: ["amazonses.com"],
   },
   { name: "Amazon WorkMail", summary: "Mailboxes of AWS", include: "amazonses.com", lookups: 1, mx: ["amazonaws.com"] },
@@ -63,7 +69,7 @@ export const providers: readonly Provider[] = [
     include: "mailgun.org",
     others: ["eu.mailgun.org"],
     lookups: 5,
-    dkim: txt("<token>"),
+    dkim: cname("<selector>.<token>.domainkey.mailgun.org", "pdk1", "pdk2"),
     mx: ["mailgun.org"],
   },
   {
@@ -71,21 +77,21 @@ export const providers: readonly Provider[] = [
     summary: "Not needed where its CNAMEs are in the zone",
     include: "sendgrid.net",
     lookups: 2,
-    dkim: cname("sendgrid.net", "s1", "s2"),
+    dkim: cname("<selector>.domainkey.u<token>.wl.sendgrid.net", "s1", "s2"),
   },
   {
     name: "Mailchimp",
     summary: "Needs no include: it sends from its own domain",
     others: ["servers.mcsv.net"],
     lookups: 1,
-    dkim: cname("mcsv.net", "k2", "k3"),
+    dkim: cname("dkim<n>.mcsv.net", "k2", "k3"),
   },
   {
     name: "Mailchimp Transactional",
     summary: "Formerly Mandrill",
     include: "spf.mandrillapp.com",
     lookups: 1,
-    dkim: cname("mandrillapp.com", "mte1", "mte2"),
+    dkim: cname("dkim<n>.mandrillapp.com", "mte1", "mte2"),
   },
   {
     name: "Zoho Mail",
@@ -108,7 +114,7 @@ export const providers: readonly Provider[] = [
     summary: "Encrypted mailboxes",
     include: "_spf.protonmail.ch",
     lookups: 2,
-    dkim: cname("domains.proton.ch", "protonmail", "protonmail2", "protonmail3"),
+    dkim: cname("<selector>.domainkey.<token>.domains.proton.ch", "protonmail", "protonmail2", "protonmail3"),
     mx: ["protonmail.ch"],
   },
   {
@@ -116,7 +122,7 @@ export const providers: readonly Provider[] = [
     summary: "Mailboxes of Fastmail",
     include: "spf.messagingengine.com",
     lookups: 1,
-    dkim: cname("dkim.fmhosted.com", "fm1", "fm2", "fm3"),
+    dkim: cname("<selector>.<domain>.dkim.fmhosted.com", "fm1", "fm2", "fm3"),
     mx: ["messagingengine.com"],
   },
   {
@@ -140,21 +146,21 @@ export const providers: readonly Provider[] = [
     include: "spf.brevo.com",
     others: ["spf.sendinblue.com"],
     lookups: 1,
-    dkim: cname("dkim.brevo.com", "brevo1", "brevo2"),
+    dkim: cname("<token>.dkim.brevo.com", "brevo1", "brevo2"),
   },
   {
     name: "HubSpot",
     summary: "Each customer has a domain of their own below it",
     others: ["hubspotemail.net"],
     lookups: 2,
-    dkim: cname("hubspotemail.net", "hs1-<token>", "hs2-<token>"),
+    dkim: cname("<token>.hubspotemail.net", "hs1-<token>", "hs2-<token>"),
   },
   {
     name: "Zendesk",
     summary: "Mail of its help desk",
     include: "mail.zendesk.com",
     lookups: 1,
-    dkim: cname("zendesk.com", "zendesk1", "zendesk2"),
+    dkim: cname("<selector>._domainkey.zendesk.com", "zendesk1", "zendesk2"),
   },
   {
     name: "Freshdesk",
@@ -162,14 +168,14 @@ export const providers: readonly Provider[] = [
     include: "email.freshdesk.com",
     others: ["fdspfus.freshemail.io", "fdspfeuc.freshemail.io"],
     lookups: 5,
-    dkim: cname("freshemail.io", "<token>"),
+    dkim: cname("<token>.freshemail.io", "<token>"),
   },
   {
     name: "Salesforce",
     summary: "Mail that Salesforce sends for its users",
     include: "_spf.salesforce.com",
     lookups: 2,
-    dkim: cname("custdkim.salesforce.com", "<token>"),
+    dkim: cname("<token>.custdkim.salesforce.com", "<token>"),
   },
   {
     name: "Salesforce Marketing Cloud",
@@ -183,7 +189,7 @@ export const providers: readonly Provider[] = [
     summary: "Own domains with iCloud+",
     include: "icloud.com",
     lookups: 2,
-    dkim: cname("at.icloudmailadmin.com", "sig1"),
+    dkim: cname("<selector>.dkim.<domain>.at.icloudmailadmin.com", "sig1"),
     mx: ["mail.icloud.com"],
   },
   {
@@ -192,7 +198,7 @@ export const providers: readonly Provider[] = [
     include: "mx.ovh.com",
     others: ["mx.ovh.net"],
     lookups: 2,
-    dkim: cname("dkim.mail.ovh.net", "ovhmo<token>-selector1", "ovhmo<token>-selector2"),
+    dkim: cname("<token>.dkim.mail.ovh.net", "ovhmo<token>-selector1", "ovhmo<token>-selector2"),
     mx: ["ovh.net", "ovh.com", "ovh.ca"],
   },
   {
@@ -201,7 +207,7 @@ export const providers: readonly Provider[] = [
     include: "_spf.perfora.net",
     others: ["_spf.kundenserver.de", "_spf-us.ionos.com", "_spf-eu.ionos.com"],
     lookups: 1,
-    dkim: cname("dkim.ionos.com", "s1-ionos", "s2-ionos"),
+    dkim: cname("s<n>.dkim.ionos.com", "s1-ionos", "s2-ionos"),
     mx: ["kundenserver.de", "ionos.com", "ionos.co.uk", "ionos.de", "perfora.net"],
   },
   {
@@ -209,7 +215,7 @@ export const providers: readonly Provider[] = [
     summary: "Mailboxes of Gandi",
     include: "_mailcust.gandi.net",
     lookups: 2,
-    dkim: cname("gandimail.net", "gm1", "gm2", "gm3"),
+    dkim: cname("<selector>.gandimail.net", "gm1", "gm2", "gm3"),
     mx: ["mail.gandi.net"],
   },
   {
@@ -233,7 +239,7 @@ export const providers: readonly Provider[] = [
     summary: "Mailboxes of Migadu",
     include: "spf.migadu.com",
     lookups: 1,
-    dkim: cname("migadu.com", "key1", "key2", "key3"),
+    dkim: cname("<selector>.<domain>._domainkey.migadu.com", "key1", "key2", "key3"),
     mx: ["migadu.com"],
   },
   {
@@ -253,16 +259,20 @@ export const providers: readonly Provider[] = [
   {
     name: "Klaviyo",
     summary: "Needs no include: it sends from its own domain or a branded one",
-    dkim: cname("klaviyomail.com", "kl", "kl2"),
+    dkim: cname("<token>.klaviyomail.com", "kl", "kl2"),
   },
-  { name: "Intercom", summary: "Needs no include: its CNAMEs are enough", dkim: cname("intercom.io", "intercom") },
+  {
+    name: "Intercom",
+    summary: "Needs no include: its CNAMEs are enough",
+    dkim: cname("<token>.intercom.io", "intercom"),
+  },
   { name: "Shopify", summary: "Mail of shops", include: "shops.shopify.com", lookups: 2 },
   {
     name: "Tuta",
     summary: "Encrypted mailboxes",
     include: "spf.tutanota.de",
     lookups: 1,
-    dkim: cname("domainkey.tutanota.de", "s1", "s2"),
+    dkim: cname("<selector>.domainkey.tutanota.de", "s1", "s2"),
     mx: ["tutanota.de"],
   },
   {
@@ -277,6 +287,7 @@ export const providers: readonly Provider[] = [
     name: "SMTP2GO",
     summary: "Not needed where its return-path CNAME is in the zone",
     include: "spf.smtp2go.com",
+    others: ["smtp2go.net"],
     lookups: 1,
     dkim: cname("dkim.smtp2go.net", "s<token>"),
   },
@@ -284,6 +295,7 @@ export const providers: readonly Provider[] = [
     name: "Resend",
     summary: "Belongs at its own subdomain; sends by Amazon SES",
     include: "amazonses.com",
+    ownName: true,
     lookups: 1,
     dkim: txt("resend"),
   },
@@ -305,7 +317,7 @@ export const providers: readonly Provider[] = [
     summary: "Mailboxes of Hostinger",
     include: "_spf.mail.hostinger.com",
     lookups: 1,
-    dkim: cname("dkim.mail.hostinger.com", "hostingermail-a", "hostingermail-b", "hostingermail-c"),
+    dkim: cname("<selector>.dkim.mail.hostinger.com", "hostingermail-a", "hostingermail-b", "hostingermail-c"),
     mx: ["hostinger.com"],
   },
   {
@@ -320,7 +332,7 @@ export const providers: readonly Provider[] = [
     summary: "Mailboxes of mailbox.org",
     include: "mailbox.org",
     lookups: 1,
-    dkim: cname("mailbox.org", "mbo0001", "mbo0002", "mbo0003", "mbo0004"),
+    dkim: cname("<selector>._domainkey.mailbox.org", "mbo0001", "mbo0002", "mbo0003", "mbo0004"),
     mx: ["mailbox.org"],
   },
   {
@@ -328,7 +340,7 @@ export const providers: readonly Provider[] = [
     summary: "Needs no include: it sends from its own domain",
     others: ["emsd1.com"],
     lookups: 1,
-    dkim: cname("acdkim1.acems1.com", "acdkim1", "acdkim2"),
+    dkim: cname("<token>.acems1.com", "acdkim1", "acdkim2"),
   },
   { name: "Atlassian", summary: "Mail of Jira and Confluence", include: "_spf.atlassian.net", lookups: 2 },
   {
@@ -336,14 +348,14 @@ export const providers: readonly Provider[] = [
     summary: "Mail of its help desk",
     include: "helpscoutemail.com",
     lookups: 1,
-    dkim: cname("helpscout.net", "strong1", "strong2"),
+    dkim: cname("<selector>._domainkey.helpscout.net", "strong1", "strong2"),
   },
   {
     name: "Constant Contact",
     summary: "Sends newsletters",
     include: "spf.constantcontact.com",
     lookups: 1,
-    dkim: cname("constantcontact.com", "ctct1", "ctct2"),
+    dkim: cname("<token>.ccsend.com", "ctct1", "ctct2"),
   },
 ];
 
@@ -359,6 +371,28 @@ const plain = (domain: string): string => domain.toLowerCase().replace(/\.$/, ""
 
 /** The provider whose SPF record a domain is. */
 export const providerOfInclude = (domain: string): Provider | undefined => byInclude.get(plain(domain));
+
+/** A record that puts a provider's DKIM key in a zone. */
+export interface DkimEntry {
+  /** As written before `._domainkey`. */
+  readonly selector: string;
+  readonly type: "TXT" | "CNAME";
+  /** Without final dot; undefined for a key in TXT. */
+  readonly target: string | undefined;
+  /** Whether all of it is known, and none is for the provider to tell. */
+  readonly complete: boolean;
+}
+
+/** The records of a provider's DKIM keys for a customer's domain, given without final dot. */
+export const dkimEntries = ({ dkim }: Provider, domain: string): readonly DkimEntry[] =>
+  (dkim?.selectors ?? []).map((selector) => {
+    const target = dkim?.target
+      ?.replaceAll("<selector>", selector)
+      .replaceAll("<n>", /[0-9]+/.exec(selector)?.[0] ?? "")
+      .replaceAll("<domain>", domain);
+    const complete = target !== undefined && !target.includes("<") && !selector.includes("<");
+    return { selector, type: dkim?.type ?? "TXT", target, complete };
+  });
 
 /** The provider that a mail server belongs to; `host` with or without final dot. */
 export function providerOfExchange(host: string): Provider | undefined {

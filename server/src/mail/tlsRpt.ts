@@ -30,7 +30,7 @@ export interface TlsRptRecord {
 const family: StrictFamily = { family: "tls-rpt", version: "TLSRPTv1", names: ["v", "rua"], readers: "senders" };
 const format = rfc(8460, "3");
 
-const table: TagTable = {
+export const tlsRptTable: TagTable = {
   version: "v=TLSRPTv1",
   anyCase: false,
   rows: [
@@ -148,11 +148,11 @@ export function explainTlsRpt(record: TlsRptRecord): readonly Explained[] {
   const meaning = record.valid
     ? "Senders report once a day on TLS, MTA-STS and DANE with this domain's hosts"
     : "No report is sent: senders ignore this record";
-  return [...explainTags(table, record.mapped.text, record.list), { text: "", meaning }];
+  return [...explainTags(tlsRptTable, record.mapped.text, record.list), { text: "", meaning }];
 }
 
 export const tlsRptCompletions = (mapped: Mapped, index: number): Completions =>
-  tagCompletions(table, mapped.text, index);
+  tagCompletions(tlsRptTable, mapped.text, index);
 
 export const describeTlsRptAt = (record: TlsRptRecord, index: number): Description | undefined =>
-  describeTagAt(table, record.mapped.text, record.list, index);
+  describeTagAt(tlsRptTable, record.mapped.text, record.list, index);

@@ -48,6 +48,7 @@ import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { wholeText } from "../text/pagedText.js";
 import { defaultFormat, isSize, type FormatOptions } from "../workspace/formatOptions.js";
 import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
+import { registerGuided } from "./guided.js";
 import { toDiagnostic } from "./diagnostics.js";
 import { toOffset, toPosition, toRange, toSpan, toTextEdit } from "./positions.js";
 import type { Session } from "./session.js";
@@ -107,6 +108,8 @@ export function register(connection: Connection, session: () => Session): void {
           ],
         }),
   });
+
+  registerGuided(connection, session, workspaceEdit);
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     await session().settle(token);
