@@ -291,7 +291,7 @@ describe("mail", () => {
 
       ---
 
-      | MTA-STS policy | Meaning |
+      | Policy of example.com | Meaning |
       | --- | --- |
       | \`version: STSv1\` | The only version |
       | \`mode: enforce\` | Senders do not deliver to a host that is not listed or has no valid certificate |

@@ -1,16 +1,14 @@
 /** What may be written at a place: names, types, values, mail tags and whole records. */
 import { relativeTo } from "../dns/name.js";
-import { mtaStsPolicyCompletions } from "../mail/mtaStsPolicy.js";
-import { isReverse, recordsFor } from "../rules/lookup.js";
-import { sliceText, wholeText } from "../text/pagedText.js";
-import { span } from "../text/span.js";
-import type { PolicySnapshot, Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
+import { isReverse } from "../rules/lookup.js";
+import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
 import { directives, isDirective } from "../zone/directive.js";
 import { readHead, type Head } from "../zone/head.js";
-import { nameOf, numberOf } from "../zone/record.js";
+import { nameOf } from "../zone/record.js";
 import { fieldOffers, timeOffers } from "./completionFields.js";
 import { placed, type CompletionItem, type Offer } from "./completionItem.js";
 import { nameOffers, ownerOffers } from "./completionNames.js";
+import { policyItems } from "./completionPolicy.js";
 import { completionPlace, type CompletionPlace } from "./completionPlace.js";
 import { services } from "./completionServices.js";
 import { textItems } from "./completionText.js";
@@ -28,7 +26,7 @@ export interface CompletionOptions {
 
 /** What may be written at an offset, in the order of `sort`. */
 export function completion(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly CompletionItem[] {
-  if (snapshot.kind === "policy") return policyItems(snapshot, offset);
+  if (snapshot.kind === "policy") return policyItems(snapshot, offset, options);
   const place = completionPlace(snapshot, offset);
   return place === undefined ? [] : zoneItems(place, options);
 }
@@ -223,43 +221,4 @@ function generateOffers(place: CompletionPlace, index: number): Offer[] {
   const typed = words.findIndex((_, at) => generateRole(words, at) === "type");
   if (typed < 0) return typeOffers(undefined, place.snapshot.zone);
   return words[typed]?.raw.toUpperCase() === "PTR" ? nameOffers(place) : [];
-}
-
-function policyItems(snapshot: PolicySnapshot, offset: number): CompletionItem[] {
-  const text = wholeText(snapshot.text);
-  const { from, to, items } = mtaStsPolicyCompletions(text, offset);
-  const line = sliceText(
-    snapshot.text,
-    Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1,
-    offset,
-  );
-  const offers = items.map(({ label, insert, summary }): Offer => ({
-    label,
-    kind: line.includes(":") ? "value" : "tag",
-    insert,
-    detail: summary,
-    documentation: sentence(summary),
-  }));
-  return /^mx:[ \t]*\S*$/.test(line)
-    ? [
-        ...placed(span(offset - (/\S*$/.exec(line.slice(3))?.[0].length ?? 0), to), 0, exchangeOffers(snapshot, line)),
-        ...placed(span(from, to), 1, offers),
-      ]
-    : placed(span(from, to), 1, offers);
-}
-
-/** The mail servers of the policy's domain, as far as its zone is at hand. */
-function exchangeOffers({ zones, domain }: PolicySnapshot, line: string): Offer[] {
-  const zone = domain === undefined ? undefined : zones.zoneOf(domain);
-  if (zone === undefined || domain === undefined) return [];
-  const context = { zone, zones, policyOf: () => undefined, server: "any", dmarc: "rfc9989", now: undefined } as const;
-  const space = line === "mx:" ? " " : "";
-  return (recordsFor(context, domain) ?? []).flatMap((record): Offer[] => {
-    const exchange = record.type.name === "MX" ? nameOf(record, "exchange") : undefined;
-    if (exchange === undefined || exchange.name.text === ".") return [];
-    const host = exchange.name.text.replace(/\.$/, "");
-    return [
-      { label: host, kind: "host", insert: `${space}${host}`, detail: `MX ${numberOf(record, "preference") ?? ""}` },
-    ];
-  });
 }

@@ -1,5 +1,8 @@
 /** Where the name under the cursor has its records; for `$INCLUDE`, the file. */
+import { parentOf } from "../dns/name.js";
+import { mailKindOfOwner } from "../mail/mailKind.js";
 import { isAddress } from "../rules/lookup.js";
+import { isOfKind } from "../rules/mail/texts.js";
 import { span, touches } from "../text/span.js";
 import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { ZoneRecord } from "../zone/record.js";
@@ -28,10 +31,19 @@ function includedFile(snapshot: ZoneSnapshot, offset: number): Location[] {
   return next === undefined || next.uri === snapshot.uri ? [] : [{ uri: next.uri, at: span(0, 0) }];
 }
 
+/** From the data of an MTA-STS record to the policy file that it announces. */
+function policyOfRecord(snapshot: ZoneSnapshot, offset: number): Location[] {
+  const record = entryAt(snapshot, offset)?.record;
+  const domain = record === undefined ? undefined : parentOf(record.owner.key);
+  if (record === undefined || domain === undefined || !isOfKind(record, "mta-sts")) return [];
+  if (mailKindOfOwner(record.owner.key) !== "mta-sts" || !record.words.some((word) => touches(word, offset))) return [];
+  return snapshot.policiesOf(domain).map(({ uri }) => ({ uri, at: span(0, 0) }));
+}
+
 /** The records at the name under the cursor, in whichever zone of the workspace; those of the wildcard that answers for it. */
 export function definition(snapshot: ZoneSnapshot, offset: number): readonly Location[] {
   const here = nameAt(snapshot, offset);
-  if (here === undefined) return includedFile(snapshot, offset);
+  if (here === undefined) return [...includedFile(snapshot, offset), ...policyOfRecord(snapshot, offset)];
   const { key } = here.name;
   const own = zonesOf(snapshot).map((zone) => zone.recordsAt(key));
   const found = own.flatMap(headsOf);

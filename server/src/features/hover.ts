@@ -3,50 +3,20 @@ import { describe } from "../dns/fieldKinds.js";
 import { printClass } from "../dns/recordClass.js";
 import { printDuration } from "../dns/ttl.js";
 import { readName } from "../dns/name.js";
-import { describeMtaStsPolicyAt, explainMtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { shown } from "../text/problem.js";
-import { span, type Span } from "../text/span.js";
-import {
-  contextOf,
-  entryAt,
-  type Here,
-  type PolicySnapshot,
-  type Snapshot,
-  type ZoneSnapshot,
-} from "../workspace/snapshot.js";
+import { span } from "../text/span.js";
+import { contextOf, entryAt, type Here, type Snapshot, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { ZoneRecord } from "../zone/record.js";
 import { partsOf, type Part } from "./entryParts.js";
 import { hoverDirective } from "./hoverDirective.js";
 import { hoverField } from "./hoverFields.js";
-import { code, explainedTable, link, paragraphs, sentence, table, zoneBlock } from "./hoverMarkdown.js";
+import { hoverPolicy } from "./hoverPolicy.js";
+import { code, link, paragraphs, sentence, table, zoneBlock, type Hover } from "./hoverMarkdown.js";
 import { decodedName, describePurpose } from "./hoverNames.js";
-
-export interface Hover {
-  /** What it is about. */
-  readonly span: Span;
-  readonly markdown: string;
-}
 
 /** The meaning of the token at an offset; undefined where there is none, as in comments. */
 export function hover(snapshot: Snapshot, offset: number): Hover | undefined {
   return snapshot.kind === "policy" ? hoverPolicy(snapshot, offset) : hoverZone(snapshot, offset);
-}
-
-function hoverPolicy({ policy }: PolicySnapshot, offset: number): Hover | undefined {
-  const found = describeMtaStsPolicyAt(policy, offset);
-  if (found === undefined) return undefined;
-  const explained = explainMtaStsPolicy(policy);
-  const markdown = paragraphs(
-    `${code(found.title)}: ${sentence(found.summary)}`,
-    link(found.reference),
-    "---",
-    explainedTable("MTA-STS policy", explained),
-    explained
-      .filter(({ text }) => text === "")
-      .map(({ meaning }) => `**What a sender does with this:** ${sentence(meaning)}`)
-      .join("\n\n"),
-  );
-  return { span: span(found.start, found.end), markdown };
 }
 
 function hoverZone(snapshot: ZoneSnapshot, offset: number): Hover | undefined {

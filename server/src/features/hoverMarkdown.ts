@@ -2,6 +2,13 @@
 import type { Reference } from "../dns/recordType.js";
 import type { Explained } from "../mail/mailRecord.js";
 import { shown } from "../text/problem.js";
+import type { Span } from "../text/span.js";
+
+export interface Hover {
+  /** What it is about. */
+  readonly span: Span;
+  readonly markdown: string;
+}
 
 /** As code; backticks in it end it nowhere. */
 export function code(text: string): string {

@@ -2,15 +2,17 @@
 import { walkEntries, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { Span } from "../text/span.js";
 import type { Location } from "./location.js";
+import { linesOfPolicies } from "./policyDocument.js";
 import { nameAt, placesOf, placesOfName } from "./namePlaces.js";
 
 /** Every place where the name is written; as an owner only if `withOwners`. */
 export function references(snapshot: ZoneSnapshot, offset: number, withOwners: boolean): readonly Location[] {
   const here = nameAt(snapshot, offset);
   if (here === undefined) return [];
-  return placesOfName(snapshot, here.name.key)
+  const places = placesOfName(snapshot, here.name.key)
     .filter(({ role }) => withOwners || role !== "owner")
     .map(({ uri, at }) => ({ uri, at }));
+  return [...places, ...linesOfPolicies(snapshot, here.name.key)];
 }
 
 export interface Highlight {

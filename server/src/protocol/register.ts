@@ -36,6 +36,13 @@ import { defaultInlayHints, inlayHints } from "../features/inlayHints.js";
 import { linkedEditing } from "../features/linkedEditing.js";
 import { links } from "../features/links.js";
 import type { Location } from "../features/location.js";
+import {
+  policyDefinition,
+  policyLinks,
+  policyReferences,
+  policySelections,
+  policySymbols,
+} from "../features/policyDocument.js";
 import { refactorings } from "../features/refactorings.js";
 import { highlights, references } from "../features/references.js";
 import { prepareRename, rename } from "../features/rename.js";
@@ -62,6 +69,12 @@ export function register(connection: Connection, session: () => Session): void {
   /** What a feature says of a zone's document; `otherwise` for documents that are none. */
   const inZone = <T>({ uri }: TextDocumentIdentifier, otherwise: T, answer: (snapshot: ZoneSnapshot) => T): T => {
     const snapshot = zone(uri);
+    return snapshot === undefined ? otherwise : answer(snapshot);
+  };
+
+  /** What a feature says of any document. */
+  const inDocument = <T>({ uri }: TextDocumentIdentifier, otherwise: T, answer: (snapshot: Snapshot) => T): T => {
+    const snapshot = session().snapshot(uri);
     return snapshot === undefined ? otherwise : answer(snapshot);
   };
 
@@ -152,7 +165,10 @@ export function register(connection: Connection, session: () => Session): void {
   });
 
   connection.onDefinition(({ textDocument, position }) =>
-    inZone(textDocument, [], (snapshot) => locations(definition(snapshot, toOffset(snapshot.text, position)))),
+    inDocument(textDocument, [], (snapshot) => {
+      const offset = toOffset(snapshot.text, position);
+      return locations(snapshot.kind === "policy" ? policyDefinition(snapshot, offset) : definition(snapshot, offset));
+    }),
   );
 
   connection.onImplementation(({ textDocument, position }) =>
@@ -160,9 +176,14 @@ export function register(connection: Connection, session: () => Session): void {
   );
 
   connection.onReferences(({ textDocument, position, context }) =>
-    inZone(textDocument, [], (snapshot) =>
-      locations(references(snapshot, toOffset(snapshot.text, position), context.includeDeclaration)),
-    ),
+    inDocument(textDocument, [], (snapshot) => {
+      const offset = toOffset(snapshot.text, position);
+      return locations(
+        snapshot.kind === "policy"
+          ? policyReferences(snapshot, offset, context.includeDeclaration)
+          : references(snapshot, offset, context.includeDeclaration),
+      );
+    }),
   );
 
   connection.onDocumentHighlight(({ textDocument, position }) =>
@@ -279,7 +300,7 @@ export function register(connection: Connection, session: () => Session): void {
   });
 
   connection.onDocumentSymbol(({ textDocument }) =>
-    inZone(textDocument, [], (snapshot) => {
+    inDocument(textDocument, [], (snapshot) => {
       const { text } = snapshot;
       const symbolOf = (symbol: DocumentSymbol): ProtocolSymbol => ({
         name: symbol.name,
@@ -289,7 +310,7 @@ export function register(connection: Connection, session: () => Session): void {
         selectionRange: toRange(text, symbol.selection),
         children: symbol.children.map(symbolOf),
       });
-      return documentSymbols(snapshot).map(symbolOf);
+      return (snapshot.kind === "policy" ? policySymbols(snapshot) : documentSymbols(snapshot)).map(symbolOf);
     }),
   );
 
@@ -308,9 +329,12 @@ export function register(connection: Connection, session: () => Session): void {
   );
 
   connection.onSelectionRanges(({ textDocument, positions }) =>
-    inZone(textDocument, [], (snapshot) => {
+    inDocument(textDocument, [], (snapshot) => {
       return positions.map((position) => {
-        const spans = [...selectionRanges(snapshot, toOffset(snapshot.text, position))].reverse();
+        const offset = toOffset(snapshot.text, position);
+        const found =
+          snapshot.kind === "policy" ? policySelections(snapshot, offset) : selectionRanges(snapshot, offset);
+        const spans = [...found].reverse();
         let range: SelectionRange = { range: { start: position, end: position } };
         spans.forEach((at, i) => {
           range =
@@ -408,8 +432,11 @@ export function register(connection: Connection, session: () => Session): void {
   });
 
   connection.onDocumentLinks(({ textDocument }) =>
-    inZone(textDocument, [], (snapshot) =>
-      links(snapshot).map(({ span, target }) => ({ range: toRange(snapshot.text, span), target })),
+    inDocument(textDocument, [], (snapshot) =>
+      (snapshot.kind === "policy" ? policyLinks(snapshot) : links(snapshot)).map(({ span, target }) => ({
+        range: toRange(snapshot.text, span),
+        target,
+      })),
     ),
   );
 
