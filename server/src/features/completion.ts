@@ -7,6 +7,7 @@ import { readHead, type Head } from "../zone/head.js";
 import { nameOf } from "../zone/record.js";
 import { fieldOffers, timeOffers } from "./completionFields.js";
 import { placed, type CompletionItem, type Offer } from "./completionItem.js";
+import { keyTargets, selectorOwners } from "./completionMail.js";
 import { nameOffers, ownerOffers } from "./completionNames.js";
 import { policyItems } from "./completionPolicy.js";
 import { completionPlace, type CompletionPlace } from "./completionPlace.js";
@@ -57,8 +58,9 @@ function lineStartItems(place: CompletionPlace, options: CompletionOptions): Com
   const all = recordSnippets(snippetContext(snapshot)).filter((one) => (reverse ? one.reverse === true : true));
   const owners = ownerOffers(place).filter(({ label }) => label !== "@");
   const used = new Set(owners.map(({ label }) => label));
+  const keys = reverse ? [] : selectorOwners(place).filter(({ label }) => !used.has(label));
   return [
-    ...placed(place.span, 1, [origin, ...owners]),
+    ...placed(place.span, 1, [origin, ...owners, ...keys]),
     ...placed(
       place.span,
       2,
@@ -165,15 +167,32 @@ function rdataItems(place: CompletionPlace, head: Head, options: CompletionOptio
   const owner = typeof head.owner === "object" ? head.owner : undefined;
   const field = type === undefined ? undefined : fieldAtWord(type, head.words.length);
   if (type === undefined || field === undefined || head.words[0]?.raw === "\\#") return [];
-  if (!textKinds.has(field.kind))
-    return placed(place.span, 1, fieldOffers(place, { type, field, owner, before: head.words }));
+  if (!textKinds.has(field.kind)) {
+    const keys = type.name === "CNAME" ? keyTargets(place, owner) : [];
+    const offers = fieldOffers(place, { type, field, owner, before: head.words });
+    const isSmtp = type.name === "TLSA" && owner?.key.startsWith("_25._tcp.") === true;
+    return placed(place.span, 1, [...keys, ...(isSmtp && head.words.length === 0 ? forSmtp(offers) : offers)]);
+  }
   if (type.name !== "TXT" && type.name !== "SPF") return [];
   const skipped = place.before.length - head.words.length;
-  if (place.word?.quoted === true) return textItems(place, place.entry.words.slice(skipped), owner);
-  return place.word === undefined && head.words.length === 0
+  const words = place.entry.words.slice(skipped);
+  if (place.word?.quoted === true) return textItems(place, words, owner);
+  // Words without quotes are strings of their own: those of SPF would be glued, so it is offered whole, in quotes.
+  const isSpfText = /^v=spf/i.test(words[0]?.raw ?? "");
+  if (place.word !== undefined && head.words.length > 0 && !isSpfText) return textItems(place, words, owner);
+  if (place.word !== undefined && head.words.length === 0 && words.length === 1)
+    return placed(place.span, 1, rdataOffers(place, owner?.key, options));
+  return place.word === undefined && words.length === 0
     ? placed(place.span, 1, rdataOffers(place, owner?.key, options))
     : [];
 }
+
+/** Usages of TLSA with those first that mail servers use: the others are "NOT RECOMMENDED" (RFC 7672 section 3.1.3). */
+const forSmtp = (offers: readonly Offer[]): Offer[] => [
+  ...offers.filter(({ label }) => label.startsWith("3 ")),
+  ...offers.filter(({ label }) => label.startsWith("2 ")),
+  ...offers.filter(({ label }) => !/^[23] /.test(label)),
+];
 
 /** The RDATA of the records for an owner, where TXT is written already. */
 function rdataOffers(place: CompletionPlace, ownerKey: string | undefined, options: CompletionOptions): Offer[] {
@@ -188,7 +207,8 @@ function rdataOffers(place: CompletionPlace, ownerKey: string | undefined, optio
       return {
         label: snippet.label,
         kind: "record",
-        filter: plainSnippet(text),
+        // What is typed so far has no quote.
+        filter: place.word === undefined ? plainSnippet(text) : plainSnippet(text).replace(/^"/, ""),
         ...snippetText(text, options),
         ...documented(snippet, text),
       };

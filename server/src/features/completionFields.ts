@@ -162,6 +162,13 @@ function authorityOffers({ word, snapshot }: CompletionPlace, { before }: FieldS
   const domain = snapshot.zone.apex?.text.replace(/\.$/, "") ?? "example.com";
   if (tag === "iodef")
     return [offer(`mailto:hostmaster@${domain}`, "Reports by mail"), offer("https://", "Reports by HTTPS")];
+  const issuer = /^"?([^";\s]+)\s*;/.exec(word?.raw ?? "")?.[1];
+  if (issuer !== undefined && (tag === "issue" || tag === "issuewild"))
+    return [
+      offer(`${issuer}; validationmethods=dns-01`, "Only by a record in the zone (RFC 8657)"),
+      offer(`${issuer}; validationmethods=http-01`, "Only by a file on the web server (RFC 8657)"),
+      offer(`${issuer}; accounturi=https://`, "Only for this account at the authority (RFC 8657)"),
+    ];
   return [...authorities.map(([name, who]) => offer(name, who)), offer(";", "No authority at all")];
 }
 

@@ -9,18 +9,11 @@ import type { Word } from "../syntax/word.js";
 import { decodedIndex, sourceSpan, type Mapped } from "../text/mapped.js";
 import { textOf } from "../zone/record.js";
 import { touches } from "../text/span.js";
-import type { CompletionItem, CompletionKind } from "./completionItem.js";
+import type { CompletionItem } from "./completionItem.js";
+import { notListed, zoneOffers, type TextOffer } from "./completionMail.js";
 import { hostsIn } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
 import { sentence } from "./hoverMarkdown.js";
-
-/** A suggestion for decoded units `from..to`. */
-interface TextOffer {
-  readonly label: string;
-  readonly insert: string;
-  readonly summary: string;
-  readonly kind: CompletionKind;
-}
 
 /** Completes inside the strings `words` of an owner. */
 export function textItems(place: CompletionPlace, words: readonly Word[], owner: Name | undefined): CompletionItem[] {
@@ -34,11 +27,14 @@ export function textItems(place: CompletionPlace, words: readonly Word[], owner:
       : kind === "spf"
         ? spfOffers(place, mapped, index)
         : { ...mailCompletions[kind](mapped, index), extra: reportOffers(place, kind, text, index) };
-  const span = sourceSpan(mapped, found.from, found.to);
+  const whole = sourceSpan(mapped, found.from, found.to);
+  // At the start of a string what is replaced is nothing, and may seem to be at the end of the string before.
+  const span = found.from === found.to ? { start: place.offset, end: place.offset } : whole;
   // Between two strings there is nothing to complete.
   if (!touches(span, place.offset)) return [];
+  const more = kind === undefined ? [] : zoneOffers(place, kind, text, index);
   const offers: readonly TextOffer[] = [
-    ...found.extra,
+    ...notListed([...more, ...found.extra], text, found.from, found.to),
     ...found.items.map((item) => ({ ...item, kind: kind === "spf" ? ("term" as const) : ("tag" as const) })),
   ];
   return offers.map(({ label, insert, summary, kind: itemKind }, rank) => ({

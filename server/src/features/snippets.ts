@@ -29,6 +29,8 @@ export interface RecordSnippet {
   /** The owners that it is for, by the part of the key before the zone's; left out where it stands at names without underscore. */
   readonly owners?: RegExp;
   readonly apex?: true;
+  /** At hosts below the apex. */
+  readonly host?: true;
   /** In reverse zones alone. */
   readonly reverse?: true;
 }
@@ -115,6 +117,13 @@ export function recordSnippets(context: SnippetContext): readonly RecordSnippet[
       lines: [line("@", "TXT", '"v=spf1 -all"')],
     },
     {
+      label: "SPF: this host alone",
+      summary: "The host may send mail under its own name, as it says in HELO",
+      reference: rfc(7208, "2.3"),
+      host: true,
+      lines: [line(place(1, mailHost), "TXT", '"v=spf1 a -all"')],
+    },
+    {
       label: "DMARC: ask for reports first",
       summary: "Receivers report on mail of the domain and treat it as before; go on to quarantine and reject later",
       reference: rfc(9989, "5.1"),
@@ -144,15 +153,29 @@ export function recordSnippets(context: SnippetContext): readonly RecordSnippet[
       label: "DKIM: an RSA key",
       summary: "The public key that signatures of this selector are checked with",
       reference: rfc(6376, "3.6.1"),
-      owners: /^(?:[^.]+\.)?_domainkey$/,
+      owners: /^(?:[^.*]+\.)?_domainkey$/,
       lines: [line(`${place(1, "selector")}._domainkey`, "TXT", `"v=DKIM1; k=rsa; p=${place(2, "")}"`)],
     },
     {
       label: "DKIM: a key at a provider",
       summary: "An alias of the key that the provider keeps and changes",
       reference: rfc(6376, "3.6.2"),
-      owners: /^(?:[^.]+\.)?_domainkey$/,
+      owners: /^(?:[^.*]+\.)?_domainkey$/,
       lines: [line(`${place(1, "selector")}._domainkey`, "CNAME", place(2, "selector.dkim.example.net."))],
+    },
+    {
+      label: "DKIM: no key at all",
+      summary: "For a domain that sends no mail: a signature of any selector fails",
+      reference: rfc(6376, "3.6.1"),
+      owners: /^\*\._domainkey$/,
+      lines: [line("*._domainkey", "TXT", '"v=DKIM1; p="')],
+    },
+    {
+      label: "DMARC: reports of another domain may come here",
+      summary: "Lets the domain before ._report send its DMARC reports to addresses of this one",
+      reference: rfc(9990, "4"),
+      owners: /^[^.].*\._report\._dmarc$/,
+      lines: [line(`${place(1, "example.net")}._report._dmarc`, "TXT", '"v=DMARC1"')],
     },
     {
       label: "MTA-STS: mail over TLS only",
@@ -161,6 +184,13 @@ export function recordSnippets(context: SnippetContext): readonly RecordSnippet[
       reference: rfc(8461, "3.1"),
       owners: /^_mta-sts$/,
       lines: [line("_mta-sts", "TXT", `"v=STSv1; id=${place(1, now === undefined ? "1" : mtaStsId(now))}"`)],
+    },
+    {
+      label: "MTA-STS: the host of the policy",
+      summary: "The web server that has the policy, with a certificate for this name",
+      reference: rfc(8461, "3.3"),
+      owners: /^mta-sts$/,
+      lines: [line("mta-sts", "CNAME", place(1, "www"))],
     },
     {
       label: "TLS-RPT: reports on TLS",
@@ -186,6 +216,16 @@ export function recordSnippets(context: SnippetContext): readonly RecordSnippet[
         line("@", "CAA", `0 issue "${place(1, "letsencrypt.org")}"`),
         line("@", "CAA", '0 issuewild ";"'),
         line("@", "CAA", `0 iodef "mailto:${place(2, `hostmaster@${domain}`)}"`),
+      ],
+    },
+    {
+      label: "CAA: who may issue certificates for mail",
+      summary: "The authority of S/MIME certificates, and no one for mark certificates (BIMI)",
+      reference: rfc(9495, "3"),
+      apex: true,
+      lines: [
+        line("@", "CAA", `0 issuemail "${place(1, "digicert.com")}"`),
+        line("@", "CAA", `0 issuevmc "${place(2, ";")}"`),
       ],
     },
     {
@@ -216,11 +256,14 @@ export function recordSnippets(context: SnippetContext): readonly RecordSnippet[
 export function snippetsFor(all: readonly RecordSnippet[], part: string, reverse: boolean): RecordSnippet[] {
   if (reverse)
     return all.filter((one) => (part === "" ? one.apex === true && /^(?:SOA|NS)/.test(one.label) : one.reverse));
-  return all.filter(
+  const fit = all.filter(
     (one) =>
       one.reverse !== true &&
       (one.owners === undefined
-        ? one.apex === true && !part.includes("_") && (part === "" || /^(?:MX|SPF|CAA)/.test(one.label))
+        ? one.host === true
+          ? part !== "" && !part.includes("_")
+          : one.apex === true && !part.includes("_") && (part === "" || /^(?:MX|SPF|CAA)/.test(one.label))
         : one.owners.test(part)),
-  );
+  ); // What the owner asks for comes before what may stand at any host.
+  return [...fit.filter(({ owners }) => owners !== undefined), ...fit.filter(({ owners }) => owners === undefined)];
 }

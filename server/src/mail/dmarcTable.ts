@@ -53,6 +53,7 @@ export const dmarcTable: TagTable = {
       summary: "Where daily aggregate reports go",
       reference: rfc(9990),
       insert: "mailto:",
+      separator: ",",
       fallback: "no reports",
     },
     {
@@ -60,6 +61,7 @@ export const dmarcTable: TagTable = {
       summary: "Where reports on single failed messages go; few receivers send them",
       reference: rfc(9991),
       insert: "mailto:",
+      separator: ",",
       fallback: "no reports",
     },
     {

@@ -186,7 +186,7 @@ export function spfCompletions({ text }: Mapped, index: number): Completions {
       : termItems(before).filter(({ label }) => !label.endsWith("="));
   return qualified === from
     ? { from, to: nameEnd(text, from, to), items }
-    : { from: qualified, to: nameEnd(text, qualified, to), items: [...items, allItem("all")] };
+    : { from: qualified, to: nameEnd(text, qualified, to), items: [allItem("all"), ...items] };
 }
 
 /** A name that is completed keeps the argument after it. */

@@ -45,6 +45,7 @@ export const tlsRptTable: TagTable = {
       summary: "Where daily reports go: mailto: or https:, parted by commas",
       reference: format,
       insert: "mailto:",
+      separator: ",",
     },
   ],
 };
