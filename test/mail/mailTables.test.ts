@@ -26,9 +26,11 @@ describe.each(standards)("$title", ({ owner, table }) => {
     const value = row.values?.[0]?.value ?? "x";
     const text = `${table.version}; ${row.name}=${value}`;
     const mapped = plainMapped(text);
-    const { problems, describeAt } = readMail(kind, mapped, name);
-    expect(problems.map(({ rule }) => rule).filter((rule) => /unknown-tag|misspelt-tag/.test(rule))).toEqual([]);
-    expect(describeAt(table.version.length + 2)).toMatchObject({ title: row.name });
+    const reading = readMail(kind, mapped, name);
+    expect(reading.problems.map(({ rule }) => rule).filter((rule) => /unknown-tag|misspelt-tag/.test(rule))).toEqual(
+      [],
+    );
+    expect(reading.describeAt(table.version.length + 2)).toMatchObject({ title: row.name });
     const start = plainMapped(`${table.version}; `);
     const offered = mailCompletions[kind](start, start.text.length).items.map(({ label }) => label);
     expect(offered.includes(row.name)).toBe(row.historic !== true);
@@ -41,9 +43,11 @@ describe.each(standards)("$title", ({ owner, table }) => {
     );
     for (const { value, summary } of row.values ?? []) {
       const mapped = plainMapped(head + value);
-      const { problems, describeAt } = readMail(kind, mapped, name);
-      expect(problems.filter(({ rule }) => /bad-value|bad-policy|key-type|unknown-flag/.test(rule))).toEqual([]);
-      expect(describeAt(head.length + 1)).toMatchObject({ title: `${row.name}=${value}`, summary });
+      const reading = readMail(kind, mapped, name);
+      expect(reading.problems.filter(({ rule }) => /bad-value|bad-policy|key-type|unknown-flag/.test(rule))).toEqual(
+        [],
+      );
+      expect(reading.describeAt(head.length + 1)).toMatchObject({ title: `${row.name}=${value}`, summary });
     }
   });
 
