@@ -120,10 +120,10 @@ test("destinations that must allow reports", () => {
 });
 
 test("a permission to send reports needs no policy", () => {
-  expect(rules(parseDmarcReport(plainMapped("v=DMARC1")).problems)).toEqual([]);
-  expect(rules(parseDmarcReport(plainMapped("v=DMARC1;")).problems)).toEqual([]);
-  expect(rules(parseDmarcReport(plainMapped("v=DMARC1; p=none")).problems)).toEqual(["dmarc/report-record"]);
-  const { value } = parseDmarcReport(plainMapped("v=DMARC1;"));
+  expect(rules(parseDmarcReport(plainMapped("v=DMARC1"), "").problems)).toEqual(["dmarc/no-semicolon"]);
+  expect(rules(parseDmarcReport(plainMapped("v=DMARC1;"), "").problems)).toEqual([]);
+  expect(rules(parseDmarcReport(plainMapped("v=DMARC1; p=none"), "").problems)).toEqual(["dmarc/report-record"]);
+  const { value } = parseDmarcReport(plainMapped("v=DMARC1;"), "");
   expect(explainDmarcReport(value, "*._report._dmarc.example.net.")[0]?.meaning).toBe(
     "Reports on mail of any domain may be sent to addresses at example.net",
   );

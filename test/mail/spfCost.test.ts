@@ -59,7 +59,15 @@ describe("look-ups", () => {
     ["v=spf1 include:elsewhere.example -all", "at least 1", ""],
     ["v=spf1 include:mailgun.org include:x.elsewhere.example -all", "at least 6", ""],
   ])("%s: %s", (text, count, data) => {
-    expect(cost(text, zone(data))).toEqual({ count, marks: [] });
+    const { count: counted, marks: found } = cost(text, zone(data));
+    expect(counted).toBe(count);
+    expect(found.filter((mark) => !mark.startsWith("spf/unknown-include"))).toEqual([]);
+  });
+
+  test("of an include that nobody here knows are hinted at", () => {
+    expect(cost("v=spf1 include:elsewhere.example include:%{o}.i.example -all", zone("")).marks).toEqual([
+      "spf/unknown-include [elsewhere.example]",
+    ]);
   });
 
   test("the table of providers makes a count approximate", () => {
@@ -69,7 +77,7 @@ describe("look-ups", () => {
     });
     expect(cost("v=spf1 include:mailgun.org include:elsewhere.example ~all", zone(""))).toEqual({
       count: "at least 6",
-      marks: [],
+      marks: ["spf/unknown-include [elsewhere.example]"],
     });
   });
 

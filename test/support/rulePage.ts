@@ -5,7 +5,8 @@ export interface PageBlock {
   /** The name of a "file": what `$INCLUDE` finds, and a zone of the same workspace. */
   readonly name: string;
   /**
-   * What the block is read with: "now=2026-11-24", "server=knot", "origin=none", "limits=ttl:60-86400", "crlf" (lines end so; "crlf=1": line 1 does),
+   * What the block is read with: "now=2026-11-24", "server=knot", "dmarc=rfc7489",
+   * "origin=none", "limits=ttl:60-86400", "crlf" (lines end so; "crlf=1": line 1 does),
    * "open" (the last line has no line break), "repeat=1000" (the first line stands so often; marks below it are those of the last).
    */
   readonly options: readonly string[];

@@ -25,7 +25,7 @@ export const pageOf = (id: string): RulePage => readRulePage(readFileSync(join(f
 const usualNow = 1_800_000_000;
 
 /** The zones of a workspace: the one that is checked, and those of the page's other files. */
-const among = (own: Zone, files: ReadonlyMap<string, string>): Zones => {
+export const among = (own: Zone, files: ReadonlyMap<string, string>): Zones => {
   const all = [own, ...Array.from(files, ([uri, text]) => readText(text, { uri }).zone)];
   return {
     zoneOf: (key) =>
@@ -76,6 +76,7 @@ export function optionsOf(id: string, page: RulePage, block: PageBlock): CheckOp
     files,
     now: date === undefined ? usualNow : Date.parse(date) / 1000,
     server: optionOf(block, "server") === "knot" ? "knot" : "any",
+    dmarc: optionOf(block, "dmarc") === "rfc7489" ? "rfc7489" : "rfc9989",
     severity: rules.get(id)?.severity === "off" ? { [id]: "warning" as const } : {},
     zones: (own) => among(own, files),
   };

@@ -21,7 +21,11 @@ import { describeTagAt, rowOf, tagCompletions } from "./tagTable.js";
 export const dmarcPolicies = ["none", "quarantine", "reject"] as const;
 export type DmarcPolicy = (typeof dmarcPolicies)[number];
 
+/** Whose receivers read the record: those of the standard of 2026, or of the one before it. */
+export type DmarcReader = "rfc9989" | "rfc7489";
+
 export interface DmarcRecord {
+  readonly reader: DmarcReader;
   readonly mapped: Mapped;
   readonly list: TagList;
   /**
@@ -47,12 +51,13 @@ export const dmarcTag = (record: DmarcRecord, name: string): Tag | undefined => 
 
 const tagNamed = (list: TagList, name: string): Tag | undefined => list.namedAnyCase.get(name);
 
-export function parseDmarc(mapped: Mapped): Parsed<DmarcRecord> {
+export function parseDmarc(mapped: Mapped, reader: DmarcReader = "rfc9989"): Parsed<DmarcRecord> {
+  const old = reader === "rfc7489";
   const list = readTagList(mapped.text);
   const problems: Problem[] = [];
   const versioned = checkVersion(mapped, list, problems);
   const unique = checkRepeats(mapped, list, problems);
-  for (const tag of list.tags) checkTag(mapped, list, tag, problems);
+  for (const tag of list.tags) checkTag(mapped, list, tag, problems, reader);
   for (const at of list.empty)
     problems.push(
       problemAt(
@@ -63,23 +68,25 @@ export function parseDmarc(mapped: Mapped): Parsed<DmarcRecord> {
         safeFix(mapped, "Remove the semicolon", { ...at, text: "" }),
       ),
     );
-  const rua = readReports(mapped, list, "rua", problems);
-  const ruf = readReports(mapped, list, "ruf", problems);
-  const effect = checkPolicies(mapped, list, rua.length > 0, versioned, problems);
+  const rua = readReports(mapped, list, "rua", problems, reader);
+  const ruf = readReports(mapped, list, "ruf", problems, reader);
+  const effect = checkPolicies(mapped, list, rua.length > 0, versioned, problems, reader);
+  if (old) checkOrder(mapped, list, problems);
   const value: DmarcRecord = {
+    reader,
     mapped,
     list,
     effect: versioned && unique ? effect : "ignored",
     p: policyOf(tagNamed(list, "p")),
     sp: policyOf(tagNamed(list, "sp")),
-    np: policyOf(tagNamed(list, "np")),
+    np: old ? undefined : policyOf(tagNamed(list, "np")),
     adkim: valueOf(list, "adkim") === "s" ? "s" : "r",
     aspf: valueOf(list, "aspf") === "s" ? "s" : "r",
     rua,
     ruf,
-    fo: failureOptions(mapped.text, tagNamed(list, "fo")) ?? ["0"],
-    psd: suffixOf(valueOf(list, "psd")),
-    t: valueOf(list, "t") === "y" ? "y" : "n",
+    fo: failureOptions(mapped.text, tagNamed(list, "fo"), reader) ?? ["0"],
+    psd: old ? "u" : suffixOf(valueOf(list, "psd")),
+    t: !old && valueOf(list, "t") === "y" ? "y" : "n",
   };
   return { value, problems };
 }
@@ -196,7 +203,10 @@ function checkRepeats(mapped: Mapped, list: TagList, problems: Problem[]): boole
 
 const known = dmarcTable.rows.map((row) => row.name);
 
-function checkTag(mapped: Mapped, list: TagList, tag: Tag, problems: Problem[]): void {
+/** Tags that came with RFC 9989; "unknown tags MUST be ignored" (RFC 7489 section 6.3). */
+const newTags = new Set(["np", "psd", "t"]);
+
+function checkTag(mapped: Mapped, list: TagList, tag: Tag, problems: Problem[], reader: DmarcReader): void {
   if (/^(?:mailto|https?):/i.test(tag.name)) return checkStrayUri(mapped, list, tag, problems);
   if (tag.equals === undefined) {
     if (tag !== list.tags[0] || !/dmarc/i.test(tag.name)) checkNoEquals(mapped, list, tag, problems);
@@ -214,9 +224,15 @@ function checkTag(mapped: Mapped, list: TagList, tag: Tag, problems: Problem[]):
         safeFix(mapped, `Write ${row.name}`, { start: tag.start, end: tag.nameEnd, text: row.name }),
       ),
     );
+  if (reader === "rfc7489" && newTags.has(row.name)) {
+    const message = `Readers of RFC 7489 do not know ${row.name} and pass over it`;
+    problems.push(problemAt(mapped, "dmarc/unknown-tag", tag, message));
+    return;
+  }
+  if (row.historic && reader === "rfc7489") return checkFormer(mapped, list, tag, row.name, problems);
   if (row.historic) return checkHistoric(mapped, list, tag, row.name, problems);
   if (tag.value === "") return checkEmptyValue(mapped, list, tag, row.name, problems);
-  if (row.name === "fo") return checkFailureOptions(mapped, list, tag, problems);
+  if (row.name === "fo") return checkFailureOptions(mapped, list, tag, problems, reader);
   if (row.name === "v" || row.name === "p" || row.name === "sp" || row.name === "np" || row.values === undefined)
     return;
   const values = row.values.map(({ value }) => value);
@@ -335,6 +351,38 @@ function checkHistoric(mapped: Mapped, list: TagList, tag: Tag, name: string, pr
   );
 }
 
+interface Former {
+  readonly pattern: RegExp;
+  readonly values: string;
+  readonly fallback: string;
+}
+
+/** RFC 7489 section 6.3: what pct, rf and ri were. */
+const formerTags: ReadonlyMap<string, Former> = new Map([
+  ["pct", { pattern: /^(?:[0-9]{1,2}|0[0-9]{2}|100)$/, values: "0 to 100", fallback: "100" }],
+  ["rf", { pattern: /^afrf(?:[ \t]*:[ \t]*afrf)*$/i, values: "afrf", fallback: "afrf" }],
+  ["ri", { pattern: /^[0-9]{1,10}$/, values: "a number of seconds", fallback: "86400" }],
+]);
+
+function checkFormer(mapped: Mapped, list: TagList, tag: Tag, name: string, problems: Problem[]): void {
+  const former = formerTags.get(name);
+  if (former === undefined || former.pattern.test(tag.value)) return;
+  const message = `${name} is ${former.values}, not "${shown(tag.value, 16)}": receivers use ${former.fallback}`;
+  const fix = reviewFix(mapped, `Remove ${name}`, withoutTag(list, tag));
+  problems.push(problemAt(mapped, "dmarc/bad-value", valueRange(tag), message, fix));
+}
+
+/** "Components other than dmarc-version and dmarc-request may appear in any order" (RFC 7489 section 6.4). */
+function checkOrder(mapped: Mapped, list: TagList, problems: Problem[]): void {
+  const tag = tagNamed(list, "p");
+  const first = list.tags[0];
+  if (tag === undefined || first === undefined || tag === first || list.tags[1] === tag) return;
+  const text = mapped.text.slice(tag.start, tag.end);
+  const fix = safeFix(mapped, "Move p after the version", afterTag(first, text), withoutTag(list, tag));
+  const message = "p must follow the version: some readers of RFC 7489 ignore the record otherwise";
+  problems.push(problemAt(mapped, "dmarc/policy-not-second", tag, message, fix));
+}
+
 function checkEmptyValue(mapped: Mapped, list: TagList, tag: Tag, name: string, problems: Problem[]): void {
   if (name === "p" || name === "sp" || name === "np" || name === "v") return;
   const rule = name === "rua" || name === "ruf" ? "dmarc/bad-uri" : "dmarc/bad-value";
@@ -346,18 +394,20 @@ function checkEmptyValue(mapped: Mapped, list: TagList, tag: Tag, name: string, 
 }
 
 /** `0` or `1`, not both, with `d` and `s` at most once each (RFC 9989 section 4.8). Undefined where it is anything else. */
-function failureOptions(text: string, tag: Tag | undefined): string[] | undefined {
+function failureOptions(text: string, tag: Tag | undefined, reader: DmarcReader): string[] | undefined {
   if (tag === undefined) return undefined;
   const options = splitRange(text, tag.valueStart, tag.valueEnd, ":").map(({ start, end }) =>
     text.slice(start, end).toLowerCase(),
   );
   const valid = options.every((option) => option === "0" || option === "1" || option === "d" || option === "s");
+  // RFC 7489 section 6.4 has no more than the list.
+  if (reader === "rfc7489") return valid ? options : undefined;
   const unique = new Set(options).size === options.length && !(options.includes("0") && options.includes("1"));
   return valid && unique ? options : undefined;
 }
 
-function checkFailureOptions(mapped: Mapped, list: TagList, tag: Tag, problems: Problem[]): void {
-  if (failureOptions(mapped.text, tag) !== undefined) return;
+function checkFailureOptions(mapped: Mapped, list: TagList, tag: Tag, problems: Problem[], reader: DmarcReader): void {
+  if (failureOptions(mapped.text, tag, reader) !== undefined) return;
   const options = new Set(tag.value.toLowerCase().match(/[01ds]/g) ?? []);
   if (options.has("1")) options.delete("0");
   const repaired = [...options].join(":");
@@ -382,12 +432,13 @@ function checkPolicies(
   reports: boolean,
   versioned: boolean,
   problems: Problem[],
+  reader: DmarcReader,
 ): DmarcRecord["effect"] {
   const consequence = reports
     ? "receivers take the whole record as p=none"
     : "without a valid rua, receivers ignore the record";
   let bad = false;
-  for (const name of ["p", "sp", "np"]) {
+  for (const name of reader === "rfc7489" ? ["p", "sp"] : ["p", "sp", "np"]) {
     const tag = tagNamed(list, name);
     if (tag === undefined || policyOf(tag) !== undefined) continue;
     bad = true;
@@ -422,13 +473,19 @@ const guessPolicy = (value: string): DmarcPolicy | undefined => {
 };
 
 /** The usable addresses of a tag; the others are reported. */
-function readReports(mapped: Mapped, list: TagList, name: "rua" | "ruf", problems: Problem[]): MailUri[] {
+function readReports(
+  mapped: Mapped,
+  list: TagList,
+  name: "rua" | "ruf",
+  problems: Problem[],
+  reader: DmarcReader,
+): MailUri[] {
   const tag = tagNamed(list, name);
   if (tag === undefined || tag.value === "") return [];
   const uris = readUriList(mapped.text, tag.valueStart, tag.valueEnd, { sizes: true });
   const seen = new Set<string>();
   for (const uri of uris) {
-    checkUri(mapped, name, uri, problems);
+    checkUri(mapped, name, uri, problems, reader);
     const plain = uri.text.toLowerCase();
     if (seen.has(plain) && uri.fault === undefined)
       problems.push(
@@ -460,7 +517,7 @@ function readReports(mapped: Mapped, list: TagList, name: "rua" | "ruf", problem
   return valid;
 }
 
-function checkUri(mapped: Mapped, name: string, uri: MailUri, problems: Problem[]): void {
+function checkUri(mapped: Mapped, name: string, uri: MailUri, problems: Problem[], reader: DmarcReader): void {
   if (uri.fault !== undefined) {
     problems.push(
       problemAt(
@@ -473,7 +530,7 @@ function checkUri(mapped: Mapped, name: string, uri: MailUri, problems: Problem[
     );
     return;
   }
-  if (uri.size !== undefined)
+  if (uri.size !== undefined && reader === "rfc9989")
     problems.push(
       problemAt(
         mapped,

@@ -116,7 +116,7 @@ function* advisePolicies(record: DmarcRecord): Iterable<Problem> {
       fix,
     );
   }
-  if (np === undefined && (sp ?? p) !== "reject" && (p !== "none" || sp === "none")) {
+  if (record.reader === "rfc9989" && np === undefined && (sp ?? p) !== "reject" && (p !== "none" || sp === "none")) {
     const fix = reviewFix(mapped, "Add np=reject", afterTag(dmarcTag(record, "sp") ?? pTag, "np=reject"));
     yield problemAt(
       mapped,

@@ -296,4 +296,22 @@ export const dmarcRules: readonly MailRule[] = [
     summary: "A tag that means nothing in a permission to send reports",
     references: [rfc(9990, "4")],
   },
+  {
+    id: "dmarc/report-override",
+    severity: "warning",
+    summary: "A permission that sends reports to another host than its own",
+    references: [rfc(9990, "4")],
+  },
+  {
+    id: "dmarc/no-semicolon",
+    severity: "hint",
+    summary: "Readers of RFC 7489 want a semicolon after the version",
+    references: [rfc(9989, "4.8"), rfc(7489, "6.4")],
+  },
+  {
+    id: "dmarc/policy-not-second",
+    severity: "warning",
+    summary: "For readers of RFC 7489 p follows the version",
+    references: [rfc(7489, "6.4")],
+  },
 ];

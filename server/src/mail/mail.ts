@@ -3,7 +3,7 @@ import type { Mapped } from "../text/mapped.js";
 import type { Problem } from "../text/problem.js";
 import { bimiCompletions, describeBimiAt, explainBimi, parseBimi } from "./bimi.js";
 import { adviseDkim, describeDkimAt, dkimCompletions, explainDkim, parseDkim } from "./dkim.js";
-import { describeDmarcAt, dmarcCompletions, parseDmarc } from "./dmarc.js";
+import { describeDmarcAt, dmarcCompletions, parseDmarc, type DmarcReader } from "./dmarc.js";
 import { adviseDmarc, explainDmarc } from "./dmarcAdvice.js";
 import { explainDmarcReport, parseDmarcReport } from "./dmarcReport.js";
 import type { MailKind } from "./mailKind.js";
@@ -23,7 +23,12 @@ export interface MailReading {
 }
 
 /** Reads a record of a kind; `owner` is the name that it stands at. */
-export function readMail(kind: TaggedKind, mapped: Mapped, owner: string): MailReading {
+export function readMail(
+  kind: TaggedKind,
+  mapped: Mapped,
+  owner: string,
+  reader: DmarcReader = "rfc9989",
+): MailReading {
   switch (kind) {
     case "dkim": {
       const { value, problems } = parseDkim(mapped);
@@ -34,7 +39,7 @@ export function readMail(kind: TaggedKind, mapped: Mapped, owner: string): MailR
       };
     }
     case "dmarc": {
-      const { value, problems } = parseDmarc(mapped);
+      const { value, problems } = parseDmarc(mapped, reader);
       return {
         problems: [...problems, ...adviseDmarc(value)],
         explain: () => explainDmarc(value),
@@ -42,7 +47,7 @@ export function readMail(kind: TaggedKind, mapped: Mapped, owner: string): MailR
       };
     }
     case "dmarc-report": {
-      const { value, problems } = parseDmarcReport(mapped);
+      const { value, problems } = parseDmarcReport(mapped, owner, reader);
       return {
         problems,
         explain: () => explainDmarcReport(value, owner),

@@ -233,6 +233,12 @@ export const spfRules: readonly MailRule[] = [
     references: [rfc(7208, "4.6.4")],
   },
   {
+    id: "spf/unknown-include",
+    severity: "hint",
+    summary: "What an include costs is not known here",
+    references: [rfc(7208, "4.6.4")],
+  },
+  {
     id: "spf/include-without-spf",
     severity: "error",
     summary: "include or redirect of a domain without one valid SPF record fails",
@@ -243,6 +249,8 @@ export const spfRules: readonly MailRule[] = [
 interface SpfUse {
   /** Whether the record is only there for others to include, as at `_spf.example.com`: its `all` then says nothing. */
   readonly included?: boolean;
+  /** The octets of all TXT records of the name, of which the answer consists. */
+  readonly answer?: number;
 }
 
 /** Advice on a valid record; none for one that receivers refuse as it stands. */
@@ -255,7 +263,7 @@ export function adviseSpf(record: SpfRecord, use: SpfUse = {}): readonly Problem
     ...record.terms.filter(isMechanism).flatMap((term) => [...adviseMechanism(record, term)]),
     ...adviseMacros(record),
     ...adviseDuplicates(record),
-    ...adviseLength(record),
+    ...adviseLength(record, use.answer ?? 0),
   ];
 }
 
@@ -466,7 +474,7 @@ function* adviseInclude(record: SpfRecord, at: Range, domain: string): Iterable<
 }
 
 /** Wider than any one sender needs; the second of a pair is worth a mention only. */
-const wide = { 4: { strangers: 8, mention: 16 }, 16: { strangers: 31, mention: 32 } } as const;
+const wide = { 4: { strangers: 8, mention: 16 }, 16: { strangers: 32, mention: 32 } } as const;
 
 function* adviseNetwork(record: SpfRecord, term: Mechanism, network: Network): Iterable<Problem> {
   const { mapped } = record;
@@ -480,6 +488,7 @@ function* adviseNetwork(record: SpfRecord, term: Mechanism, network: Network): I
         "spf/pass-all",
         term,
         `"${shown(term.text, 40)}" lets everyone send in the name of this domain`,
+        reviewFix(mapped, `Remove ${shown(term.text)}`, cutOf(term)),
       );
     else if (prefix <= limits.mention) {
       const count =
@@ -597,10 +606,17 @@ function coveringNetwork(seen: ReadonlyMap<string, Mechanism>, { name, network }
 }
 
 /** Answers of more than 512 octets may need TCP, which some receivers do not get through (RFC 7208 section 3.4). */
-function* adviseLength(record: SpfRecord): Iterable<Problem> {
+function* adviseLength(record: SpfRecord, answer: number): Iterable<Problem> {
   const { text, strings } = record.mapped;
   const octets = strings.length === 0 ? text.length : strings.reduce((sum, string) => sum + string.octets, 0);
-  if (octets <= 450) return;
+  if (octets <= 450) {
+    // Other texts at the name can go, or grow, without a look at this record.
+    if (answer > 512) {
+      const message = `With the other texts of this name the answer has ${answer} octets; above 512 it may not fit into UDP`;
+      yield { ...about(record, "spf/long-record", record.version, message), severity: "information" };
+    }
+    return;
+  }
   const problem = about(
     record,
     "spf/long-record",

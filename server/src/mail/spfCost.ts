@@ -1,9 +1,11 @@
 /** What an SPF record costs its receivers in look-ups (RFC 7208 section 4.6.4), counted through all its includes. */
-import { plainMapped } from "../text/mapped.js";
-import { shown, type Problem } from "../text/problem.js";
+import { printAddress } from "../dns/address.js";
+import type { Fix } from "../text/edit.js";
+import { plainMapped, sourceSpan } from "../text/mapped.js";
+import { shown, type Problem, type Related } from "../text/problem.js";
 import { problemAt, reviewFix, type Range } from "./mailRecord.js";
-import { providerOfInclude, type Provider } from "./providers.js";
-import { domainName, type Answer, type Resolver } from "./resolver.js";
+import { currentInclude, nearestInclude, providerOfInclude, type Provider } from "./providers.js";
+import { domainName, noResolver, type Answer, type Resolver } from "./resolver.js";
 import { isSpf, parseSpf } from "./spf.js";
 import { expandMacros } from "./spfMacro.js";
 import {
@@ -201,11 +203,39 @@ function* everyTerm(
 }
 
 /** What a record's cost gives reason to report, on the record itself. */
-export function spfCostProblems(record: SpfRecord, cost: SpfCost): readonly Problem[] {
-  return [...countProblems(record, cost), ...targetProblems(record, cost)];
+export function spfCostProblems(record: SpfRecord, cost: SpfCost, resolver: Resolver = noResolver): readonly Problem[] {
+  return [...countProblems(record, cost, resolver), ...targetProblems(record, cost), ...unknownIncludes(record, cost)];
 }
 
-function* countProblems(record: SpfRecord, cost: SpfCost): Iterable<Problem> {
+/** What each term costs, for those who have to choose what to give up. */
+const shares = ({ mapped }: SpfRecord, cost: SpfCost): Related[] =>
+  cost.terms.map(({ term, lookups, note, nested }) => {
+    const count =
+      note === "unknown" ? `at least ${lookups}` : note === "provider" ? `about ${lookups}` : String(lookups);
+    const inner =
+      nested === undefined
+        ? ""
+        : nested.lookups === 0
+          ? ", none of them in its record"
+          : `, ${nested.lookups} of them in its record`;
+    return {
+      at: sourceSpan(mapped, term.start, term.end),
+      message: `${count} look-up${count === "1" ? "" : "s"}${inner}`,
+    };
+  });
+
+/** Includes outside the workspace of which no table knows the cost. */
+function* unknownIncludes(record: SpfRecord, cost: SpfCost): Iterable<Problem> {
+  for (const { term, note, target } of cost.terms) {
+    if (note !== "unknown" || target === undefined || term.domain === undefined) continue;
+    if (providerOfInclude(target) !== undefined || currentInclude(target) !== undefined) continue;
+    if (nearestInclude(target) !== undefined) continue;
+    const message = `The look-ups of ${shown(target, 40)} are not known here, and not counted`;
+    yield problemAt(record.mapped, "spf/unknown-include", term.domain, message);
+  }
+}
+
+function* countProblems(record: SpfRecord, cost: SpfCost, resolver: Resolver): Iterable<Problem> {
   const { mapped, version } = record;
   const count = shownLookups(cost);
   if (cost.lookups > mostLookups) {
@@ -218,15 +248,21 @@ function* countProblems(record: SpfRecord, cost: SpfCost): Iterable<Problem> {
       firstBeyond(cost) ?? version,
       message,
       ...cheaper(record, cost),
+      ...flatter(record, cost, resolver),
     );
-    yield certain ? problem : { ...problem, severity: "warning" };
+    const told = { ...problem, related: shares(record, cost) };
+    yield certain ? told : { ...told, severity: "warning" };
   } else if (cost.lookups >= mostLookups - 1)
-    yield problemAt(
-      mapped,
-      "spf/many-lookups",
-      version,
-      `SPF needs ${count} of at most ${mostLookups} look-ups; beyond them it fails`,
-    );
+    yield {
+      ...problemAt(
+        mapped,
+        "spf/many-lookups",
+        version,
+        `SPF needs ${count} of at most ${mostLookups} look-ups; beyond them it fails`,
+        ...flatter(record, cost, resolver),
+      ),
+      related: shares(record, cost),
+    };
   if (cost.voidLookups > mostVoidLookups) {
     const message = `${cost.voidLookups} look-ups find nothing; with more than ${mostVoidLookups} SPF fails`;
     yield { ...problemAt(mapped, "spf/void-lookups", version, message), severity: "error" };
@@ -264,6 +300,45 @@ const cheaper = ({ mapped }: SpfRecord, cost: SpfCost) =>
     .map(({ term }) =>
       reviewFix(mapped, `Remove ${shown(term.text)}`, { start: term.start - 1, end: term.end, text: "" }),
     );
+
+/** More addresses than this in place of a term make the record long and hard to keep right. */
+const mostAddresses = 4;
+
+/** The addresses behind a and mx, as the zones at hand have them: as ip4 and ip6 they cost nothing. */
+function flatter({ mapped }: SpfRecord, cost: SpfCost, resolver: Resolver): Fix[] {
+  return cost.terms.flatMap(({ term, target, note }) => {
+    if (term.kind !== "mechanism" || (term.name !== "a" && term.name !== "mx") || target === undefined) return [];
+    if (note !== undefined || term.prefixes?.ip4 !== 32 || term.prefixes.ip6 !== 128) return [];
+    const addresses = addressesBehind(term.name, target, resolver);
+    if (addresses === undefined || addresses.length === 0 || addresses.length > mostAddresses) return [];
+    const sign = term.qualifier === "+" ? "" : term.qualifier;
+    const text = addresses.map((octets) => `${sign}ip${octets.length === 4 ? 4 : 6}:${printAddress(octets)}`).join(" ");
+    const title = `Write the address${addresses.length > 1 ? "es" : ""} of ${shown(term.text, 30)} itself`;
+    return [reviewFix(mapped, title, { start: term.start, end: term.end, text })];
+  });
+}
+
+/** Undefined where one of them is not known. */
+function addressesBehind(
+  kind: "a" | "mx",
+  target: string,
+  resolver: Resolver,
+): readonly (readonly number[])[] | undefined {
+  const name = domainName(target);
+  if (name === undefined) return undefined;
+  const exchanges = kind === "a" ? undefined : resolver.mx(name);
+  const hosts = exchanges === undefined ? [name] : exchanges.kind === "found" ? exchanges.records : undefined;
+  if (hosts === undefined || hosts.length > mostAddresses) return undefined;
+  const found: (readonly number[])[] = [];
+  for (const host of hosts)
+    for (const family of [4, 6] as const) {
+      const answer = resolver.addresses(host, family);
+      if (answer.kind === "unknown" || answer.kind === "error") return undefined;
+      if (answer.kind === "found") found.push(...answer.records);
+    }
+  const written = new Set<string>();
+  return found.filter((octets) => !written.has(printAddress(octets)) && written.add(printAddress(octets)));
+}
 
 function* targetProblems(record: SpfRecord, cost: SpfCost): Iterable<Problem> {
   for (const { own, cost: found, domain } of everyTerm(cost)) {

@@ -1,5 +1,5 @@
 /** Edits that take records away or put one in, and leave the owner and the comments of all others as they were. */
-import type { Name } from "../dns/name.js";
+import { relativeTo, type Name } from "../dns/name.js";
 import { readTtl } from "../dns/ttl.js";
 import { insert, replace, type Edit } from "../text/edit.js";
 import type { ZoneRecord } from "../zone/record.js";
@@ -54,6 +54,24 @@ export function removal(gone: readonly ZoneRecord[], zone: Zone, home: string): 
     }
   }
   return edits;
+}
+
+/**
+ * Gives a record another owner. The first record after it that leaves its owner out is given the old one. None where `$GENERATE`
+ * made the record.
+ */
+export function moved(record: ZoneRecord, to: Name, zone: Zone, home: string): readonly Edit[] {
+  const all = record.generated ? [] : zone.recordsAt(record.owner.key);
+  if (all.length === 0 || all.length > mostRecords) return [];
+  const written = relativeTo(to, record.origin);
+  const { ownerWord } = record;
+  const edit = ownerWord === undefined ? insert(record.entry.start, written) : replace(ownerWord, written);
+  const heir = all[all.findIndex((one) => placeOf(one) === placeOf(record)) + 1];
+  const passes = heir !== undefined && heir.ownerWord === undefined;
+  // An included file goes on with the owner.
+  if (passes && heir.uri !== record.uri) return [];
+  const edits = passes ? [edit, insert(heir.entry.start, ownerFor(heir, record))] : [edit];
+  return edits.map((one) => editIn(record, home, one));
 }
 
 /**

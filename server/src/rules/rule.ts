@@ -1,6 +1,7 @@
 /** The shape of a rule: found, worded and fixed in three small functions on one finding. */
 import type { Name } from "../dns/name.js";
 import type { Reference } from "../dns/recordType.js";
+import type { DmarcReader } from "../mail/dmarc.js";
 import type { MtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import type { Fix } from "../text/edit.js";
 import type { Problem, Related, Severity } from "../text/problem.js";
@@ -47,7 +48,7 @@ export interface RuleContext {
   policyOf(domainKey: string): MtaStsPolicy | undefined;
   readonly server: Server;
   /** Readers of the old DMARC RFC: "rfc7489" judges by it. */
-  readonly dmarc: "rfc9989" | "rfc7489";
+  readonly dmarc: DmarcReader;
   /** Seconds since 1970; undefined where the host has no clock. */
   readonly now: number | undefined;
   /** What the settings say of TTLs and timers; rules have limits of their own where these say nothing. */

@@ -1,5 +1,7 @@
 /** Finds MTA-STS policies whose hosts are not the mail servers of the domain. */
 import { mxCovers } from "../../mail/mtaStsPolicy.js";
+import { insert } from "../../text/edit.js";
+import type { Span } from "../../text/span.js";
 import { nameOf } from "../../zone/record.js";
 import { recordsFor } from "../lookup.js";
 import { policyRule, rfc, type Found } from "../rule.js";
@@ -8,6 +10,8 @@ import { pointer, worded } from "../wording.js";
 interface Differs extends Found {
   readonly pattern?: string;
   readonly host: string;
+  /** The last mx line. */
+  readonly last?: Span;
 }
 
 export const policyMxDiffers = policyRule<Differs>({
@@ -25,16 +29,28 @@ export const policyMxDiffers = policyRule<Differs>({
     });
     const [first] = servers;
     if (first === undefined) return;
+    // A pattern without a server does no harm: it may be for one to come.
     for (const { pattern, span } of policy.mx)
-      if (!servers.some(({ host }) => mxCovers(pattern, host))) yield { at: span, pattern, host: first.host };
+      if (!servers.some(({ host }) => mxCovers(pattern, host)))
+        yield { at: span, pattern, host: first.host, severity: "hint" };
     const at = policy.entries.find(({ key }) => key === "mx");
     if (at === undefined) return;
     // An enforced policy keeps senders from delivering to a host that it leaves out (section 5).
     const severity = policy.mode === "enforce" ? ("error" as const) : ("warning" as const);
     for (const { record, host } of servers)
       if (!policy.mx.some(({ pattern }) => mxCovers(pattern, host)))
-        yield { at, host, severity, related: [pointer(record, "The mail server's record", uri)] };
+        yield {
+          at,
+          host,
+          severity,
+          last: policy.entries.findLast(({ key }) => key === "mx") ?? at,
+          related: [pointer(record, "The mail server's record", uri)],
+        };
   },
+  fixes: ({ last, host }) =>
+    last === undefined
+      ? []
+      : [{ title: `Add mx: ${host}`, kind: "review", edits: [insert(last.start, `mx: ${host}\n`)] }],
   message: ({ pattern, host, severity }) => {
     if (pattern !== undefined) return worded`No mail server of the domain matches ${pattern}`;
     return severity === "error"

@@ -3,27 +3,11 @@ import { parentOf } from "../../dns/name.js";
 import { dmarcTag, parseDmarc } from "../../mail/dmarc.js";
 import { mailKindOfOwner } from "../../mail/mailKind.js";
 import { sourceSpan } from "../../text/mapped.js";
-import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
-import type { Zone } from "../../zone/zone.js";
+import { textOf } from "../../zone/record.js";
 import { isOwnData, isWhole } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { hasDkim, sendsMail } from "./domains.js";
 import { isOfKind } from "./texts.js";
-
-/** Whether a domain sends mail, as far as its zone tells: it has a mail server, or an SPF record that lets one through. */
-const sendsMail = (records: readonly ZoneRecord[]): boolean =>
-  records.some(
-    (record) =>
-      (record.type.name === "MX" && nameOf(record, "exchange")?.name.key !== ".") ||
-      (isOfKind(record, "spf") && !/^v=spf1\s{1,8}-all\s*$/i.test(textOf(record)?.text ?? "")),
-  );
-
-/** Keys are TXT records, aliases of a provider's, or in a zone of their own. */
-function hasDkim(zone: Zone): boolean {
-  for (const type of ["TXT", "CNAME", "DNAME", "NS"])
-    for (const { owner } of zone.recordsOfType(type))
-      if (mailKindOfOwner(owner.key) === "dkim" || owner.key.startsWith("_domainkey.")) return true;
-  return false;
-}
 
 export const rejectWithoutDkim = recordRule({
   id: "dmarc/reject-without-dkim",
@@ -42,7 +26,7 @@ export const rejectWithoutDkim = recordRule({
     const { p, t, effect } = policy;
     const tag = dmarcTag(policy, "p");
     if (tag === undefined || effect !== "policy" || t === "y" || (p !== "reject" && p !== "quarantine")) return;
-    if (!sendsMail(zone.recordsAt(domain)) || hasDkim(zone)) return;
+    if (!sendsMail(zone.recordsAt(domain)) || hasDkim(zone, domain)) return;
     yield { ...on(record, sourceSpan(mapped, tag.start, tag.end)), p };
   },
   message: ({ p }) => `No DKIM key is in this zone: forwarded mail fails DMARC and p=${p} stops it`,

@@ -1,7 +1,13 @@
 /** Finds names with more than one record of a mail standard that allows one. */
 import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
-import { textOf } from "../../zone/record.js";
+import { plainMapped } from "../../text/mapped.js";
+import { replace, type Fix } from "../../text/edit.js";
+import { parseSpf } from "../../mail/spf.js";
+import { mergeSpf } from "../../mail/spfMerge.js";
+import { textOf, type ZoneRecord } from "../../zone/record.js";
+import type { Zone } from "../../zone/zone.js";
+import { placeOf, removal } from "../recordEdits.js";
 import { isOwnData } from "../lookup.js";
 import { ownerRule, on, rfc, type OwnerCheck } from "../rule.js";
 import { pointer } from "../wording.js";
@@ -12,7 +18,7 @@ interface Several {
   readonly severity: Severity;
   readonly summary: string;
   readonly message: string;
-  readonly reference: Reference;
+  readonly reference?: Reference;
 }
 
 function several({ kind, severity, summary, message, reference }: Several): OwnerCheck {
@@ -21,17 +27,67 @@ function several({ kind, severity, summary, message, reference }: Several): Owne
     since: "0.1.0",
     severity,
     summary,
-    references: [reference],
+    references: reference === undefined ? [] : [reference],
     types: ["TXT"],
     *find({ owner, records }, { zone }) {
       if (records.length < 2 || !isHome(owner.key, kind) || !isOwnData(zone, owner.key)) return;
       const [first, ...others] = records.filter((record) => isOfKind(record, kind));
       if (first === undefined) return;
+      const all = [first, ...others];
       for (const record of others)
-        yield { ...on(record, textOf(record)?.span), related: [pointer(first, "The first of them", record.uri)] };
+        yield {
+          ...on(record, textOf(record)?.span),
+          related: [pointer(first, "The first of them", record.uri)],
+          record,
+          all,
+        };
     },
     message: () => message,
+    fixes: ({ record, all }, { zone }) =>
+      all.length > mostRecords
+        ? []
+        : [
+            ...(kind === "spf" ? merged(record, all, zone) : []),
+            ...kept("Remove this record", [record], record, zone),
+            ...kept("Keep this record alone", allBut(record, all), record, zone),
+          ],
   });
+}
+
+/** Each fix goes through all of them. */
+const mostRecords = 16;
+
+const allBut = (one: ZoneRecord, all: readonly ZoneRecord[]): ZoneRecord[] =>
+  all.filter((record) => placeOf(record) !== placeOf(one));
+
+function kept(title: string, gone: readonly ZoneRecord[], { uri }: ZoneRecord, zone: Zone): Fix[] {
+  const edits = removal(gone, zone, uri);
+  return edits === undefined ? [] : [{ title, kind: "review", edits }];
+}
+
+/** The strings of a text, none over 255 octets, each but the last with a space at its end. */
+function quoted(text: string): string {
+  const strings: string[] = [];
+  for (let rest = text; rest !== "";) {
+    const cut = rest.length <= 255 ? rest.length : rest.lastIndexOf(" ", 254) + 1;
+    strings.push(`"${rest.slice(0, cut === 0 ? 255 : cut)}"`);
+    rest = rest.slice(cut === 0 ? 255 : cut);
+  }
+  return strings.join(" ");
+}
+
+/** The first record with the terms of all, and the others taken away. */
+function merged({ uri }: ZoneRecord, all: readonly ZoneRecord[], zone: Zone): Fix[] {
+  const [first] = all;
+  const mapped = first === undefined ? undefined : textOf(first);
+  if (first === undefined || mapped === undefined || first.uri !== uri || all.some(({ generated }) => generated))
+    return [];
+  const commented = first.comments.some(({ start }) => start < mapped.span.end);
+  const text = mergeSpf(all.map((record) => parseSpf(plainMapped(textOf(record)?.text ?? "")).value));
+  const edits = removal(allBut(first, all), zone, uri);
+  if (text === undefined || edits === undefined || commented || /["\\]/.test(text)) return [];
+  const title = all.length === 2 ? "Merge the two records" : `Merge the ${all.length} records`;
+  return [{ title, kind: "review", edits: [replace(mapped.span, quoted(text)), ...edits], preferred: true }];
 }
 
 export const severalRecords: readonly OwnerCheck[] = [
@@ -51,7 +107,7 @@ export const severalRecords: readonly OwnerCheck[] = [
   }),
   several({
     kind: "dkim",
-    severity: "warning",
+    severity: "error",
     summary: "A selector has more than one DKIM key",
     message: "This selector has more than one key: receivers may take either of them",
     reference: rfc(6376, "3.6.2.2"),
@@ -69,5 +125,11 @@ export const severalRecords: readonly OwnerCheck[] = [
     summary: "A domain has more than one TLS reporting record",
     message: "This name has more than one TLS-RPT record, so nobody sends reports",
     reference: rfc(8460, "3"),
+  }),
+  several({
+    kind: "bimi",
+    severity: "error",
+    summary: "A selector has more than one BIMI record",
+    message: "This name has more than one BIMI record, so receivers use none of them",
   }),
 ];

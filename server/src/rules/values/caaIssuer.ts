@@ -37,7 +37,8 @@ function domainIn(value: string): string | undefined {
 export const caaIssuer = recordRule({
   id: "values/caa-issuer",
   since: "0.1.0",
-  severity: "warning",
+  // "MUST be treated as if the value was a single semicolon": nobody may issue by it.
+  severity: "error",
   summary: "The value of a CAA issue record is not an issuer's domain",
   references: [rfc(8659, "4.2")],
   types: ["CAA"],

@@ -1,6 +1,7 @@
 /** Finds records of type SPF, which no mail server reads. */
 import { replace } from "../../text/edit.js";
 import { textOf } from "../../zone/record.js";
+import { removal } from "../recordEdits.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { isEditable } from "./fields.js";
 
@@ -25,8 +26,10 @@ export const spfType = recordRule({
       ? "Mail servers read SPF from TXT records alone: this copy of type SPF is of no use"
       : "Mail servers read SPF from TXT records alone, and the TXT record of this name differs";
   },
-  fixes: ({ at, record, twin }) =>
-    twin !== undefined || !isEditable(record)
-      ? []
-      : [{ title: "Write TXT", kind: "safe", edits: [replace(at, "TXT")] }],
+  fixes: ({ at, record, twin }, { zone }) => {
+    if (!isEditable(record)) return [];
+    if (twin === undefined) return [{ title: "Write TXT", kind: "safe", edits: [replace(at, "TXT")] }];
+    const edits = removal([record], zone, record.uri);
+    return edits === undefined ? [] : [{ title: "Remove the record of type SPF", kind: "review", edits }];
+  },
 });
