@@ -79,16 +79,31 @@ export function tokenAt(text: string, at: number): Token {
   return { kind: "word", start: at, end: wordEnd(text, at) };
 }
 
+/** A line that leaves the owner out and says class or TTL, or neither, then a type of records that people write, then something. */
+const ownerless =
+  /[ \t]+(?:[0-9][0-9a-z]*[ \t]+)?(?:(?:IN|CH|HS)[ \t]+(?:[0-9][0-9a-z]*[ \t]+)?)?(?:A|AAAA|CAA|CDNSKEY|CDS|CNAME|DNAME|DNSKEY|DS|HINFO|HTTPS|LOC|MX|NAPTR|NS|NSEC|NSEC3|NSEC3PARAM|OPENPGPKEY|PTR|RP|RRSIG|SOA|SPF|SRV|SSHFP|SVCB|TLSA|TXT|URI|TYPE[0-9]+)[ \t]+[^\s;()]/iy;
+
+/** Whether the line at `at`, which stands inside parentheses, looks like the start of an entry: as if one had not been closed. */
+function startsEntry(text: string, at: number): boolean {
+  if (at >= text.length) return false;
+  const code = text.charCodeAt(at);
+  if (isSpace(code)) {
+    ownerless.lastIndex = at;
+    return ownerless.test(text);
+  }
+  return !isBreak(code) && code !== SEMICOLON && code !== CLOSE && code !== OPEN;
+}
+
 /**
  * Where the entry that starts at `start` ends: after its last line break. Parentheses carry it over lines (RFC 1035 section 5.1) and
- * may nest, as BIND reads them. One that is never closed must not swallow the rest: inside parentheses the first line whose
- * column 0 starts a word is where the entry ends if the document ends, or another parenthesis opens, before all are closed. No
+ * may nest, as BIND reads them. One that is never closed must not swallow the rest: inside parentheses the first line that
+ * looks like the start of an entry is where it ends if the document ends, or another parenthesis opens, before all are closed. No
  * text is looked at more than twice, as no parenthesis opens between that line and the place that proves it.
  */
 export function entryEnd(text: string, start: number, whole: boolean): { end: number; reach: number } | undefined {
   let at = start;
   let depth = 0;
-  /** The first line inside the parentheses that starts at column 0 with a word. */
+  /** The first line inside the parentheses that looks like the start of an entry. */
   let suspect = -1;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -96,17 +111,7 @@ export function entryEnd(text: string, start: number, whole: boolean): { end: nu
       if (code === CR && at + 1 === text.length && !whole) return undefined;
       at = breakEnd(text, at);
       if (depth === 0) return { end: at, reach: at };
-      const next = text.charCodeAt(at);
-      if (
-        suspect < 0 &&
-        at < text.length &&
-        !isSpace(next) &&
-        !isBreak(next) &&
-        next !== SEMICOLON &&
-        next !== CLOSE &&
-        next !== OPEN
-      )
-        suspect = at;
+      if (suspect < 0 && startsEntry(text, at)) suspect = at;
     } else if (code === OPEN) {
       if (depth > 0 && suspect >= 0) return { end: suspect, reach: at + 1 };
       depth++;

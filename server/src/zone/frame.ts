@@ -178,7 +178,9 @@ function readRecordEntry(
 ): EntryReading {
   const head = readHead(entry, context, encoding, problems);
   const inherited = head.ownerWord === undefined;
-  let next: ZoneContext = inherited ? context : { ...context, owner: head.owner, originMoved: false };
+  const owner =
+    head.type === undefined ? ownerOfHeirs(entry, head, context, encoding) : inherited ? context.owner : head.owner;
+  let next: ZoneContext = inherited && owner === context.owner ? context : { ...context, owner, originMoved: false };
   if (inherited && context.originMoved && typeof head.owner === "object") {
     problems.push(ownerFromBefore(entry, head.owner));
     next = { ...next, originMoved: false };
@@ -213,6 +215,18 @@ function readRecordEntry(
     class: head.class ?? context.class,
   };
   return { context: afterTtl, row };
+}
+
+const plainName = /^(?:@|[a-z0-9_*.-]+)$/i;
+
+/** Whose the lines are that follow one without a type and leave their owner out: nobody's where it is anyone's guess. */
+function ownerOfHeirs(entry: Entry, head: Head, context: ZoneContext, encoding: Encoding): ZoneContext["owner"] {
+  const [first] = entry.words;
+  if (head.ownerWord !== undefined) return plainName.test(head.ownerWord.raw) ? head.owner : "unreadable";
+  // A blank before an owner takes it for a type.
+  const shifted = readHead({ ...entry, leadingBlank: false }, context, encoding, []);
+  if (first !== undefined && plainName.test(first.raw) && shifted.type !== undefined) return shifted.owner;
+  return context.owner;
 }
 
 const ownerFromBefore = (entry: Entry, owner: Name): Problem => {
