@@ -1,7 +1,12 @@
 /** Which tests vitest runs: plain ones on the sources, and those that need the bundles built first. */
 import { defineConfig } from "vitest/config";
 
-const bundled = ["test/protocol/**/*.test.ts", "test/cli/**/*.test.ts", "test/package/**/*.test.ts"];
+const bundled = [
+  "test/protocol/**/*.test.ts",
+  "test/cli/**/*.test.ts",
+  "test/package/**/*.test.ts",
+  "test/neovim/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {
