@@ -18,8 +18,10 @@ export type ActionKind =
   | "refactor"
   | "refactor.rewrite"
   | "refactor.inline"
+  | "refactor.extract"
   | "source.fixAll.zonewright"
   | "source.sortRecords.zonewright"
+  | "source.addPointers.zonewright"
   | "source";
 
 export interface CodeAction {

@@ -5,6 +5,7 @@ import type { Here, ZoneSnapshot } from "../workspace/snapshot.js";
 import { countOf, generated, readGenerate } from "../zone/generate.js";
 import { isDirective } from "../zone/directive.js";
 import { editsOf, type CodeAction } from "./action.js";
+import { nextFrom, standAlone } from "./keepContext.js";
 import { lineBreakOf } from "./format.js";
 
 const most = 4096;
@@ -15,13 +16,16 @@ export function expandGenerate(snapshot: ZoneSnapshot, { entry }: Here): CodeAct
   const generate = readGenerate(entry, []);
   if (generate === undefined) return [];
   const count = countOf(generate.range);
-  if (count > most)
-    return [{ title, kind: "refactor.inline", edits: [], disabled: `It makes ${count} records, more than ${most}` }];
+  const refusal = (disabled: string): CodeAction[] => [{ title, kind: "refactor.inline", edits: [], disabled }];
+  if (count > most) return refusal(`It makes ${count} records, more than ${most}`);
+  // The records that are written out have owners and TTLs, which those that follow must not take for theirs.
+  const kept = standAlone(nextFrom(snapshot, entry.end), true);
+  if ("obstacle" in kept) return refusal(kept.obstacle);
   const eol = lineBreakOf(snapshot);
   const middle = generate.middle.map(({ raw }) => raw).join(" ");
   const comments = entry.comments.map(({ start, end }) => sliceText(snapshot.text, start, end).trimEnd());
   const records = [...generated(generate, most)].map(({ owner, rdata }) => `${owner} ${middle} ${rdata}`);
   const ended = /[\r\n]$/.test(sliceText(snapshot.text, Math.max(entry.start, entry.end - 1), entry.end));
   const text = [...comments, ...records].join(eol) + (ended ? eol : "");
-  return [{ title, kind: "refactor.inline", edits: editsOf([replace(entry, text)], snapshot.uri) }];
+  return [{ title, kind: "refactor.inline", edits: editsOf([replace(entry, text), ...kept], snapshot.uri) }];
 }

@@ -2,13 +2,18 @@
 import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { CodeAction } from "./action.js";
 import { expandGenerate } from "./expandGenerate.js";
+import { extractInclude } from "./extractInclude.js";
+import { inlineInclude } from "./inlineInclude.js";
+import { pointerHere } from "./pointers.js";
 import { nameForms, timeForms } from "./refactorNames.js";
 import { genericForms, inParentheses, joinStrings, onOneLine, splitString } from "./refactorText.js";
 
-/** The refactorings at an offset, those that are disabled with their reason. */
-export function refactorings(snapshot: ZoneSnapshot, offset: number): readonly CodeAction[] {
+/** The refactorings at a cursor or of what is selected, those that are disabled with their reason. */
+export function refactorings(snapshot: ZoneSnapshot, offset: number, end = offset): readonly CodeAction[] {
   const here = entryAt(snapshot, offset);
-  if (here === undefined || here.entry.problems.length > 0) return [];
+  if (here === undefined) return [];
+  const extracted = extractInclude(snapshot, offset, end);
+  if (here.entry.problems.length > 0) return extracted;
   return [
     ...nameForms(snapshot, here, offset),
     ...timeForms(snapshot, here, offset),
@@ -18,5 +23,8 @@ export function refactorings(snapshot: ZoneSnapshot, offset: number): readonly C
     ...inParentheses(snapshot, here),
     ...genericForms(snapshot, here),
     ...expandGenerate(snapshot, here),
+    ...inlineInclude(snapshot, here),
+    ...pointerHere(snapshot, here),
+    ...extracted,
   ];
 }

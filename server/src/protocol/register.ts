@@ -36,6 +36,7 @@ import { defaultInlayHints, inlayHints } from "../features/inlayHints.js";
 import { linkedEditing } from "../features/linkedEditing.js";
 import { links } from "../features/links.js";
 import type { Location } from "../features/location.js";
+import { missingPointers } from "../features/pointers.js";
 import {
   policyDefinition,
   policyLinks,
@@ -101,12 +102,20 @@ export function register(connection: Connection, session: () => Session): void {
     return { documentChanges: [...files.flatMap(newFile), ...changed] };
   };
 
-  const codeAction = (snapshot: Snapshot, action: CodeAction): ProtocolCodeAction => ({
+  const reasonAgainst = ({ uri }: Snapshot, { disabled, files = [] }: CodeAction): string | undefined =>
+    disabled ??
+    (files.length > 0 && session().folderForNewFiles(uri) === undefined
+      ? "The editor makes no files for servers, or the document is in none of its folders"
+      : undefined);
+
+  const codeAction = (
+    snapshot: Snapshot,
+    action: CodeAction,
+    reason = reasonAgainst(snapshot, action),
+  ): ProtocolCodeAction => ({
     title: action.title,
     kind: action.kind,
-    ...(action.disabled === undefined
-      ? { edit: workspaceEdit(action.edits, action.files) }
-      : { disabled: { reason: action.disabled } }),
+    ...(reason === undefined ? { edit: workspaceEdit(action.edits, action.files) } : { disabled: { reason } }),
     ...(action.preferred === true ? { isPreferred: true } : {}),
     ...(action.diagnostic === undefined
       ? {}
@@ -152,14 +161,12 @@ export function register(connection: Connection, session: () => Session): void {
     const all = wanted("source.fixAll.zonewright") ? fixAll(snapshot) : undefined;
     const sorted =
       snapshot.kind === "zone" && wanted("source.sortRecords.zonewright") ? sortRecords(snapshot) : undefined;
-    const rewrites = snapshot.kind === "zone" ? refactorings(snapshot, start) : [];
+    const rewrites = snapshot.kind === "zone" ? refactorings(snapshot, start, end) : [];
     const guided = guidedActions(snapshot, start, { folder: session().folderForNewFiles(textDocument.uri) });
-    return [
-      ...quickFixes(snapshot, start, end),
-      ...guided,
-      ...rewrites,
-      ...[all, sorted].filter((action) => action !== undefined),
-    ]
+    const pointers =
+      snapshot.kind === "zone" && wanted("source.addPointers.zonewright") ? missingPointers(snapshot) : undefined;
+    const wholes = [all, sorted, pointers].filter((action) => action !== undefined);
+    return [...quickFixes(snapshot, start, end), ...guided, ...rewrites, ...wholes]
       .filter(({ kind }) => wanted(kind))
       .map((action) => codeAction(snapshot, action));
   });
@@ -513,8 +520,10 @@ export const capabilities = {
       CodeActionKind.Refactor,
       CodeActionKind.RefactorRewrite,
       CodeActionKind.RefactorInline,
+      CodeActionKind.RefactorExtract,
       "source.fixAll.zonewright",
       "source.sortRecords.zonewright",
+      "source.addPointers.zonewright",
     ],
   },
   definitionProvider: true,
