@@ -1,4 +1,5 @@
-/** Bundles client, server and command line into dist/, with the notices of what is bundled; `--watch` rebuilds, `--npm` fills server/dist. */
+/** Bundles client, server and command line into dist/, with what they need: pages, schema, notices of what is bundled; `--watch` rebuilds, `--npm` fills server/dist. */
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +8,8 @@ import { build, context } from "esbuild";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const watch = process.argv.includes("--watch");
 const forNpm = process.argv.includes("--npm");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const ownVersion = { ZONEWRIGHT_VERSION: JSON.stringify(version) };
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -30,11 +33,11 @@ const node = {
   format: "cjs",
   target: "node20.20",
   mainFields: ["module", "main"],
-  define: { "import.meta.url": "importMetaUrl" },
+  define: { ...ownVersion, "import.meta.url": "importMetaUrl" },
   banner: { js: ownPlace },
 };
 /** @type {import("esbuild").BuildOptions} */
-const browser = { ...common, platform: "browser", define: { global: "globalThis" } };
+const browser = { ...common, platform: "browser", define: { ...ownVersion, global: "globalThis" } };
 
 /** @type {import("esbuild").BuildOptions} */
 const commandLine = {
@@ -99,7 +102,25 @@ function writeNotices(results) {
   writeFileSync(join(output, "THIRD-PARTY-NOTICES.txt"), [head, ...parts].join("\n"));
 }
 
+/** The pages of all rules in one file: as files of their own they would take four times the place in the package. */
+function writePages() {
+  const folder = join(root, "server/docs/rules");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => name.replaceAll("\\", "/"));
+  const pages = files
+    .filter((name) => name.endsWith(".md") && name.includes("/"))
+    .toSorted()
+    .map((name) => [name.slice(0, -".md".length), readFileSync(join(folder, name), "utf8")]);
+  writeFileSync(join(output, "rules.json"), JSON.stringify(Object.fromEntries(pages)));
+}
+
+/** The schema of `zonewright.json`, as the program itself tells it. */
+function writeSchema() {
+  const schema = execFileSync(process.execPath, [join(output, "cli.js"), "schema"]);
+  writeFileSync(join(output, "zonewright.schema.json"), schema);
+}
+
 mkdirSync(output, { recursive: true });
+if (!forNpm) writePages();
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: "info" })).watch();
 } else {
@@ -107,4 +128,5 @@ if (watch) {
   writeNotices(results);
   // The bundles are CommonJS wherever they lie, also below a package of ES modules.
   writeFileSync(join(output, "package.json"), '{ "type": "commonjs" }\n');
+  writeSchema();
 }

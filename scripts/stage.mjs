@@ -9,6 +9,19 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** What a manifest of the project has for its tools, and an extension has no use for. */
 const ours = ["private", "workspaces", "scripts", "devDependencies", "allowScripts"];
 
+/**
+ * Names every rule in the setting of severities, so that editors complete them; the project's own manifest need not change with each.
+ * @param {any} manifest
+ */
+function addRules(manifest) {
+  const schema = JSON.parse(readFileSync(join(root, "dist/zonewright.schema.json"), "utf8"));
+  const { severity } = schema.$defs;
+  const named = Object.entries(schema.properties.severity.properties).filter(([id]) => id !== "*");
+  manifest.contributes.configuration.properties["zonewright.severity"].properties = Object.fromEntries(
+    named.map(([id, { description }]) => [id, { type: "string", ...severity, description }]),
+  );
+}
+
 /** Returns the folder. The bundles have to be built. */
 export async function stageExtension() {
   const stage = join(root, ".cache/extension");
@@ -20,6 +33,7 @@ export async function stageExtension() {
   cpSync(join(root, ".vscodeignore"), join(stage, ".vscodeignore"));
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const key of ours) delete manifest[key];
+  addRules(manifest);
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
   return stage;
 }

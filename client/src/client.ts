@@ -1,25 +1,26 @@
 /** The side of VS Code: starts the server and restarts it, answers its questions, has the commands and the status item. */
-import type { ExtensionContext, Uri } from "vscode";
-import { commands, window, workspace } from "vscode";
+import type { ExtensionContext } from "vscode";
+import { commands, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { State } from "vscode-languageclient";
+import { registerCompare } from "./compare.js";
 import type { RealUri } from "./files.js";
 import { filePatterns, findFiles, readFile } from "./files.js";
 import { registerGuided } from "./guided.js";
 import { setOrigin } from "./origin.js";
+import { placeCommands, registerPlaces } from "./places.js";
+import { documentOf, selector } from "./languages.js";
 import { findFilesRequest, readFileRequest, statusNotification } from "./protocol.js";
+import { provideRulePages, rulePages } from "./rulePages.js";
 import type { StatusItem } from "./status.js";
 import { createStatusItem } from "./status.js";
+import { registerViews } from "./views.js";
 
 /** What the two hosts of VS Code have each in their own way. */
 export interface Host {
   createClient(id: string, name: string, options: LanguageClientOptions): BaseLanguageClient;
   readonly realUri: RealUri;
 }
-
-/** Our own languages, and those that other extensions give to the same files. */
-const languageIds = ["dns-zone", "mta-sts", "zone", "bindzone", "dnszone", "dnszonefile", "zonefile"];
-const selector = languageIds.map((language) => ({ language }));
 
 function clientOptions(context: ExtensionContext): LanguageClientOptions {
   const fileEvents = filePatterns.map((pattern) => workspace.createFileSystemWatcher(pattern));
@@ -28,8 +29,24 @@ function clientOptions(context: ExtensionContext): LanguageClientOptions {
     documentSelector: selector,
     outputChannel: window.createOutputChannel("Zonewright", { log: true }),
     diagnosticCollectionName: "zonewright",
+    diagnosticPullOptions: { onChange: true },
     synchronize: { configurationSection: "zonewright", fileEvents },
-    initializationOptions: () => ({ trusted: workspace.isTrusted, readsFiles: true, showsStatus: true }),
+    initializationOptions: () => ({
+      trusted: workspace.isTrusted,
+      readsFiles: true,
+      showsStatus: true,
+      commands: placeCommands,
+      rulePages,
+    }),
+    middleware: {
+      // Called from the palette, the server's own commands are about the document in the editor.
+      executeCommand: async (command, given: readonly unknown[], next) => {
+        const file = documentOf(given[0], (written) => Uri.parse(written, true));
+        const isBump = command === "zonewright.bumpSerial" && file;
+        const answer: unknown = await next(command, isBump ? [file.toString()] : [...given]);
+        return answer;
+      },
+    },
   };
 }
 
@@ -66,6 +83,10 @@ export async function startClient(context: ExtensionContext, host: Host): Promis
     client.onNotification(statusNotification, (news) => status.update(news)),
     client.onRequest(readFileRequest, async ({ uri }) => readFile(uri, host.realUri)),
     client.onRequest(findFilesRequest, findFiles),
+    provideRulePages(context),
+    ...registerViews(),
+    ...registerCompare(client),
+    ...registerPlaces(),
   );
   registerCommands(context, client, status);
   await client.start();

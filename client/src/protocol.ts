@@ -17,5 +17,25 @@ export const readFileRequest = new RequestType<{ readonly uri: string }, { reado
   "zonewright/readFile",
 );
 
+/** A zone as it is compared: the text, and the document whose name and includes it has. */
+interface ZoneText {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Two zones as a server loads them, a record a line, and how they differ in words. */
+interface Comparison {
+  readonly before: string;
+  readonly after: string;
+  readonly summary: string;
+  readonly same: boolean;
+}
+
+export const compareRequest = new RequestType<
+  { readonly before: ZoneText; readonly after: ZoneText },
+  Comparison,
+  void
+>("zonewright/compare");
+
 /** The files inside the workspace folders that may matter to the server. */
 export const findFilesRequest = new RequestType<Record<string, never>, readonly string[], void>("zonewright/findFiles");

@@ -202,7 +202,7 @@ describe("reading", () => {
     );
     const silent = files.filter((path) => {
       const text = readFileSync(join(root, path), "utf8");
-      return !/^(?:#![^\n]*\n)?\/\*\*[^*]*[.:?][^*]*\*\//.test(text);
+      return !/^(?:#![^\n]*\n)?\/\*\*(?:[^*]|\*(?!\/))*[.:?](?:[^*]|\*(?!\/))*\*\//.test(text);
     });
     expect(silent).toEqual([]);
   });

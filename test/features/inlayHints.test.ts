@@ -1,6 +1,7 @@
 /** Inlay hints: small words beside the text. */
 import { expect, test } from "vitest";
-import { defaultInlayHints, inlayHints, type InlayHintSettings } from "../../server/src/features/inlayHints.js";
+import { inlayHints } from "../../server/src/features/inlayHints.js";
+import { defaultInlayHints, type InlayHintSettings } from "../../server/src/workspace/config.js";
 import { dedent, zoneSnapshot } from "../support/features.js";
 
 const all: InlayHintSettings = { targets: true, soaTimes: true, serialDate: true, inheritedOwner: true };

@@ -7,6 +7,7 @@ import { highlights, references } from "../../server/src/features/references.js"
 import { prepareRename, rename } from "../../server/src/features/rename.js";
 import { workspaceSymbols } from "../../server/src/features/workspaceSymbols.js";
 import { applyEdits } from "../../server/src/text/edit.js";
+import { finish } from "../../server/src/text/steps.js";
 import { dedent, zoneSnapshot, type SnapshotOptions } from "../support/features.js";
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split("\n").length;
@@ -173,10 +174,10 @@ describe("linkedEditing", () => {
 describe("workspaceSymbols", () => {
   it("finds owners of all zones by their absolute names, exact ones first", () => {
     const { snapshot } = zoneSnapshot(zone, { others });
-    expect(workspaceSymbols(snapshot.zones, "mail").map(({ name, container }) => `${name} in ${container}`)).toEqual([
-      "mail.example.com. in example.com.",
-    ]);
-    expect(workspaceSymbols(snapshot.zones, "192").map(({ name }) => name)).toEqual([
+    expect(
+      finish(workspaceSymbols(snapshot.zones, "mail")).map(({ name, container }) => `${name} in ${container}`),
+    ).toEqual(["mail.example.com. in example.com."]);
+    expect(finish(workspaceSymbols(snapshot.zones, "192")).map(({ name }) => name)).toEqual([
       "2.0.192.in-addr.arpa.",
       "1.2.0.192.in-addr.arpa.",
     ]);

@@ -116,8 +116,8 @@ describe("the workspace", () => {
       lineLength: 80,
       ttls: "units",
     });
-    expect(workspace.formatChoices("file:///elsewhere/db.a")).toEqual({ lineLength: 80, ttls: "units" });
-    expect(log).toEqual(['settings: "format.soa" is none of keep, lines, comments']);
+    expect(workspace.formatChoices("file:///elsewhere/db.a")).toEqual({});
+    expect(log).toEqual(['file:///w/zonewright.json: "format.soa" is none of keep, lines, comments']);
     workspace.fileChanged("file:///w/.editorconfig");
     files.delete("file:///w/.editorconfig");
     await workspace.load();

@@ -3,6 +3,7 @@ import { parseSpf, isSpf } from "../mail/spf.js";
 import { mostLookups, shownLookups, spfCost } from "../mail/spfCost.js";
 import type { Span } from "../text/span.js";
 import { textOf } from "../zone/record.js";
+import type { LensSettings } from "../workspace/config.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { DocumentEdit } from "./action.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
@@ -18,13 +19,6 @@ export interface Lens {
     /** Shows the tree of includes of the record. */
     | { readonly kind: "call hierarchy" }
     | { readonly kind: "references" };
-}
-
-export interface LensSettings {
-  readonly spf: boolean;
-  readonly serial: boolean;
-  /** Off by default: it asks for the whole zone. */
-  readonly references: boolean;
 }
 
 function* spfLenses(snapshot: ZoneSnapshot): Iterable<Lens> {

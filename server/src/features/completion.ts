@@ -26,10 +26,20 @@ export interface CompletionOptions {
 }
 
 /** What may be written at an offset, in the order of `sort`. */
-export function completion(snapshot: Snapshot, offset: number, options: CompletionOptions): readonly CompletionItem[] {
-  if (snapshot.kind === "policy") return policyItems(snapshot, offset, options);
+export const completion = (snapshot: Snapshot, offset: number, options: CompletionOptions): readonly CompletionItem[] =>
+  completionList(snapshot, offset, options).items;
+
+/** As `completion`, with whether anything was left out that more typing may bring up. */
+export function completionList(
+  snapshot: Snapshot,
+  offset: number,
+  options: CompletionOptions,
+): { readonly items: readonly CompletionItem[]; readonly isCut: boolean } {
+  if (snapshot.kind === "policy") return { items: policyItems(snapshot, offset, options), isCut: false };
   const place = completionPlace(snapshot, offset);
-  return place === undefined ? [] : zoneItems(place, options);
+  return place === undefined
+    ? { items: [], isCut: false }
+    : { items: zoneItems(place, options), isCut: place.limits.reached };
 }
 
 function zoneItems(place: CompletionPlace, options: CompletionOptions): CompletionItem[] {

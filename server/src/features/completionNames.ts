@@ -12,6 +12,16 @@ const mostNames = 300;
 /** How many records are looked through: completion answers at once in any zone. */
 const mostRecords = 5000;
 
+/** Whether there is too much, which is noted: the list is not all that there is. */
+export function isPast({ limits }: CompletionPlace, count: number, most: number): boolean {
+  if (count <= most) return false;
+  limits.reached = true;
+  return true;
+}
+
+const upTo = <T>(place: CompletionPlace, list: T[]): T[] =>
+  isPast(place, list.length, mostNames) ? list.slice(0, mostNames) : list;
+
 /** Names as one would write them here, absolute where that is what is being typed. */
 function written(place: CompletionPlace, name: Name): string {
   const relative = relativeTo(name, place.context.origin);
@@ -24,7 +34,7 @@ function* ownersLike(place: CompletionPlace, zone: Zone): Iterable<{ key: string
   const typed = place.typed.toLowerCase();
   let seen = 0;
   for (const key of zone.owners()) {
-    if (++seen > mostRecords) return;
+    if (isPast(place, ++seen, mostRecords)) return;
     const text = written(place, { key, text: key });
     if (text.toLowerCase().startsWith(typed)) yield { key, text };
   }
@@ -34,7 +44,7 @@ export function ownerOffers(place: CompletionPlace): Offer[] {
   const { zone } = place.snapshot;
   const offers: Offer[] = [];
   for (const { key, text } of ownersLike(place, zone)) {
-    if (offers.length >= mostNames) break;
+    if (isPast(place, offers.length + 1, mostNames)) break;
     const [first] = zone.recordsAt(key);
     const types = [...zone.typesAt(key)].join(", ");
     offers.push({
@@ -59,7 +69,7 @@ export function hostsIn(place: CompletionPlace): readonly Host[] {
   for (const zone of [place.snapshot.zone, ...otherZones(place)])
     for (const type of ["A", "AAAA"])
       for (const record of zone.recordsOfType(type)) {
-        if (++seen > mostRecords) return [...hosts.values()];
+        if (isPast(place, ++seen, mostRecords)) return [...hosts.values()];
         note(hosts, record);
       }
   return [...hosts.values()];
@@ -75,11 +85,15 @@ function note(hosts: Map<string, Host>, record: ZoneRecord): void {
 
 export function hostOffers(place: CompletionPlace): Offer[] {
   const typed = place.typed.toLowerCase();
-  return hostsIn(place)
+  const hosts = hostsIn(place)
     .map(({ name, addresses }) => ({ text: written(place, name), addresses }))
-    .filter(({ text }) => text.toLowerCase().startsWith(typed))
-    .slice(0, mostNames)
-    .map(({ text, addresses }) => ({ label: text, kind: "host", insert: text, detail: addresses.join(", ") }));
+    .filter(({ text }) => text.toLowerCase().startsWith(typed));
+  return upTo(place, hosts).map(({ text, addresses }) => ({
+    label: text,
+    kind: "host",
+    insert: text,
+    detail: addresses.join(", "),
+  }));
 }
 
 function* otherZones({ snapshot }: CompletionPlace): Iterable<Zone> {
@@ -90,7 +104,7 @@ function* otherZones({ snapshot }: CompletionPlace): Iterable<Zone> {
 export function nameOffers(place: CompletionPlace): Offer[] {
   const hosts = hostOffers(place);
   const seen = new Set(hosts.map(({ label }) => label));
-  return [...hosts, ...ownerOffers(place).filter(({ label }) => !seen.has(label))].slice(0, mostNames);
+  return upTo(place, [...hosts, ...ownerOffers(place).filter(({ label }) => !seen.has(label))]);
 }
 
 /** In a reverse zone the hosts that have the address of the owner come first. */
@@ -104,17 +118,19 @@ export function pointerOffers(place: CompletionPlace, owner: Name | undefined): 
 }
 
 /** Addresses that records of this zone have, with their hosts. */
-export function addressOffers({ snapshot, typed }: CompletionPlace, type: "A" | "AAAA"): Offer[] {
+export function addressOffers(place: CompletionPlace, type: "A" | "AAAA"): Offer[] {
+  const { snapshot, typed } = place;
   const hosts = new Map<string, string[]>();
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType(type)) {
-    if (++seen > mostRecords) break;
+    if (isPast(place, ++seen, mostRecords)) break;
     const octets = addressOf(record);
     if (octets === undefined) continue;
     const address = printAddress(octets);
     const known = hosts.get(address);
     if (known !== undefined) known.push(record.owner.text);
-    else if (hosts.size < mostNames && address.startsWith(typed.toLowerCase())) hosts.set(address, [record.owner.text]);
+    else if (address.startsWith(typed.toLowerCase()) && !isPast(place, hosts.size + 1, mostNames))
+      hosts.set(address, [record.owner.text]);
   }
   return [...hosts].map(([address, owners]) => ({
     label: address,

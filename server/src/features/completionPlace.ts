@@ -22,6 +22,8 @@ export interface CompletionPlace {
   readonly span: Span;
   /** What is written of it before the cursor. */
   readonly typed: string;
+  /** Whether anything was left out for being too much: then what is typed further may bring it up. */
+  readonly limits: { reached: boolean };
   /** At column 0, where an owner or a directive stands. */
   readonly atLineStart: boolean;
 }
@@ -64,6 +66,7 @@ export function completionPlace(snapshot: ZoneSnapshot, offset: number): Complet
     span: replaced,
     typed: sliceText(snapshot.text, replaced.start, offset),
     atLineStart: replaced.start === entry.start,
+    limits: { reached: false },
   };
 }
 

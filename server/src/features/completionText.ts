@@ -11,7 +11,7 @@ import { textOf } from "../zone/record.js";
 import { touches } from "../text/span.js";
 import type { CompletionItem } from "./completionItem.js";
 import { notListed, zoneOffers, type TextOffer } from "./completionMail.js";
-import { hostsIn } from "./completionNames.js";
+import { hostsIn, isPast } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
 import { sentence } from "./hoverMarkdown.js";
 
@@ -90,11 +90,12 @@ const spfHosts = (place: CompletionPlace): TextOffer[] =>
 const mostRecords = 5000;
 
 /** Names of this zone that have an SPF record of their own. */
-function spfDomains({ snapshot }: CompletionPlace): TextOffer[] {
+function spfDomains(place: CompletionPlace): TextOffer[] {
+  const { snapshot } = place;
   const offers: TextOffer[] = [];
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType("TXT")) {
-    if (++seen > mostRecords) break;
+    if (isPast(place, ++seen, mostRecords)) break;
     const mapped = textOf(record);
     const domain = record.owner.text.replace(/\.$/, "");
     if (mapped !== undefined && isSpf(mapped.text) && record.owner.key !== snapshot.zone.apex?.key)
@@ -106,7 +107,8 @@ function spfDomains({ snapshot }: CompletionPlace): TextOffer[] {
 const report = /(?:^|;)\s*(rua|ruf)\s*=\s*(?:[^;]*,)?\s*([^;,]*)$/i;
 
 /** Addresses that reports of this zone already go to, and one of its own. */
-function reportOffers({ snapshot }: CompletionPlace, kind: MailKind, text: string, index: number): TextOffer[] {
+function reportOffers(place: CompletionPlace, kind: MailKind, text: string, index: number): TextOffer[] {
+  const { snapshot } = place;
   const match = report.exec(text.slice(0, index));
   if (match === null || (kind !== "dmarc" && kind !== "tls-rpt")) return [];
   const domain = snapshot.zone.apex?.text.replace(/\.$/, "") ?? "example.com";
@@ -114,7 +116,7 @@ function reportOffers({ snapshot }: CompletionPlace, kind: MailKind, text: strin
   const addresses = new Set([`mailto:${local}@${domain}`]);
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType("TXT")) {
-    if (++seen > mostRecords) break;
+    if (isPast(place, ++seen, mostRecords)) break;
     for (const [address] of textOf(record)?.text.matchAll(/mailto:[^\s;,!"]+@[^\s;,!"]+/g) ?? [])
       addresses.add(address);
   }

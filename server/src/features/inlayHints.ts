@@ -2,25 +2,10 @@
 import { relativeTo } from "../dns/name.js";
 import { printDuration } from "../dns/ttl.js";
 import type { FieldValue } from "../dns/rdata.js";
+import type { InlayHintSettings } from "../workspace/config.js";
 import { entriesOf, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { ZoneRecord } from "../zone/record.js";
 import { serialDate } from "./hoverTimes.js";
-
-/** A switch for each kind. */
-export interface InlayHintSettings {
-  readonly targets: boolean;
-  readonly soaTimes: boolean;
-  readonly serialDate: boolean;
-  readonly inheritedOwner: boolean;
-}
-
-/** Quiet: only what no one reads at sight. */
-export const defaultInlayHints: InlayHintSettings = {
-  targets: false,
-  soaTimes: true,
-  serialDate: true,
-  inheritedOwner: false,
-};
 
 export interface InlayHint {
   readonly offset: number;

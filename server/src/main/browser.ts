@@ -6,10 +6,11 @@ import {
   ProposedFeatures,
 } from "vscode-languageserver/browser";
 import { startServer } from "../protocol/server.js";
+import { version } from "./version.js";
 
 const worker: unknown = globalThis;
 if (worker instanceof DedicatedWorkerGlobalScope)
   startServer(
     createConnection(ProposedFeatures.all, new BrowserMessageReader(worker), new BrowserMessageWriter(worker)),
-    { now: () => Date.now(), later: (run) => void setTimeout(run, 0) },
+    { version, now: () => Date.now(), later: (run, milliseconds = 0) => void setTimeout(run, milliseconds) },
   );

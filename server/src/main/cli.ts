@@ -6,6 +6,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { zoneToJson } from "../convert/json.js";
 import { startServer } from "../protocol/server.js";
 import type { Severity } from "../text/problem.js";
+import { settingsSchema } from "../workspace/settingsSchema.js";
 import type { Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
 import { diff, type DiffArguments } from "./diff.js";
@@ -13,8 +14,7 @@ import { format, type FormatArguments } from "./format.js";
 import { formats, printChecked, summaryOf, type CheckedFile, type Format } from "./formats.js";
 import { CannotRun, inputsOf, shownPath, workspaceOf, zoneOf, type Input } from "./inputs.js";
 import { nodeRuntime } from "./nodeRuntime.js";
-
-const version = "0.1.0";
+import { version } from "./version.js";
 
 /** The pages lie beside the bundle in the packages, and under server/docs in the repository. */
 function rulePages(): string {
@@ -153,6 +153,12 @@ async function main(): Promise<void> {
     .option("--origin <name>", "the origin of the zones, whatever the files say")
     .action(async (args: string[], options: FormatArguments) => {
       process.exitCode = await format(args, options);
+    });
+  program
+    .command("schema")
+    .description("print the JSON schema of zonewright.json")
+    .action(() => {
+      process.stdout.write(`${JSON.stringify(settingsSchema(), undefined, 2)}\n`);
     });
   program
     .command("lsp")

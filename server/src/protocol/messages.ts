@@ -21,6 +21,8 @@ export interface ClientOptions {
   /** Answers `zonewright/readFile` and `zonewright/findFiles`. */
   readonly readsFiles: boolean;
   readonly showsStatus: boolean;
+  /** The commands of the editor that code lenses may call. */
+  readonly commands: readonly string[];
   /** The folder, as a URI with a final slash, in which the pages of the rules are. */
   readonly rulePages: string | undefined;
 }
@@ -32,10 +34,12 @@ export function readClientOptions({ initializationOptions }: InitializeParams): 
       ? Object.entries(said).find(([name]) => name === key)?.[1]
       : undefined;
   const pages = value("rulePages");
+  const commands = value("commands");
   return {
     trusted: value("trusted") !== false,
     readsFiles: value("readsFiles") === true,
     showsStatus: value("showsStatus") === true,
+    commands: Array.isArray(commands) ? commands.filter((one) => typeof one === "string") : [],
     rulePages: typeof pages === "string" ? pages : undefined,
   };
 }

@@ -1,17 +1,15 @@
 /** The whole of the wire on one screen: which feature answers which request. */
 import {
   CodeActionKind,
-  CompletionItemKind,
   DocumentHighlightKind,
   FoldingRangeKind,
   InlayHintKind,
-  InsertTextFormat,
   LSPErrorCodes,
   ResponseError,
-  SemanticTokensBuilder,
   SymbolKind,
   type CodeAction as ProtocolCodeAction,
   type CallHierarchyItem,
+  type Command,
   type Connection,
   type FormattingOptions,
   type DocumentSymbol as ProtocolSymbol,
@@ -24,15 +22,14 @@ import {
 import type { CodeAction, DocumentEdit, NewFile } from "../features/action.js";
 import { fixAll, quickFixes } from "../features/codeActions.js";
 import { incomingCalls, outgoingCalls, prepareCallHierarchy, type HierarchyItem } from "../features/callHierarchy.js";
-import { codeLenses } from "../features/codeLens.js";
-import { completion, type CompletionItem } from "../features/completion.js";
+import { codeLenses, type Lens } from "../features/codeLens.js";
 import { definition, implementation } from "../features/definition.js";
 import { documentSymbols, type DocumentSymbol } from "../features/documentSymbols.js";
 import { folding } from "../features/folding.js";
 import { formatDocument, formatOnType, formatRange, formatRanges } from "../features/format.js";
 import { guidedActions } from "../features/guided.js";
 import { hover } from "../features/hover.js";
-import { defaultInlayHints, inlayHints } from "../features/inlayHints.js";
+import { inlayHints } from "../features/inlayHints.js";
 import { linkedEditing } from "../features/linkedEditing.js";
 import { links } from "../features/links.js";
 import type { Location } from "../features/location.js";
@@ -48,18 +45,21 @@ import { refactorings } from "../features/refactorings.js";
 import { highlights, references } from "../features/references.js";
 import { prepareRename, rename } from "../features/rename.js";
 import { selectionRanges } from "../features/selectionRanges.js";
-import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from "../features/semanticTokens.js";
 import { signatureHelp } from "../features/signatureHelp.js";
 import { sortRecords } from "../features/sortRecords.js";
 import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
-import { wholeText } from "../text/pagedText.js";
+import { wholeText, type PagedText } from "../text/pagedText.js";
 import { defaultFormat, isSize, type FormatOptions } from "../workspace/formatOptions.js";
 import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
-import { registerGuided } from "./guided.js";
+import { clientCommands, registerCommands, serverCommands } from "./commands.js";
+import { registerCompare } from "./compare.js";
+import { completionProvider, registerCompletion } from "./completions.js";
 import { toDiagnostic } from "./diagnostics.js";
+import { registerGuided } from "./guided.js";
 import { toOffset, toPosition, toRange, toSpan, toTextEdit } from "./positions.js";
 import type { Session } from "./session.js";
+import { registerTokens, semanticTokensProvider } from "./tokens.js";
 
 export function register(connection: Connection, session: () => Session): void {
   const zone = (uri: string): ZoneSnapshot | undefined => {
@@ -134,14 +134,15 @@ export function register(connection: Connection, session: () => Session): void {
   registerGuided(connection, session, workspaceEdit);
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-    await session().settle(token);
-    const { items, resultId } = session().diagnosticsOf(textDocument.uri);
+    await session().settle(token, textDocument.uri);
+    const { items, resultId } = session().reports.pulled(textDocument.uri);
     return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
   });
 
-  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) =>
-    session().workspaceReports(token, new Map(previousResultIds.map(({ uri, value }) => [uri, value]))),
-  );
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress, partial) => {
+    const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    return session().reports.ofWorkspace(known, token, progress, partial);
+  });
 
   connection.onHover(({ textDocument, position }) => {
     const snapshot = session().snapshot(textDocument.uri);
@@ -269,27 +270,7 @@ export function register(connection: Connection, session: () => Session): void {
     }),
   );
 
-  connection.onCompletion(({ textDocument, position }) => {
-    const snapshot = session().snapshot(textDocument.uri);
-    if (snapshot === undefined) return null;
-    const items = completion(snapshot, toOffset(snapshot.text, position), { snippets: session().takesSnippets });
-    return {
-      // Lists stop at some length, and what fits depends on what is typed.
-      isIncomplete: true,
-      items: items.map((item) => ({
-        label: item.label,
-        kind: itemKinds[item.kind],
-        textEdit: { range: toRange(snapshot.text, item.span), newText: item.insert },
-        insertTextFormat: item.snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-        ...(item.detail === undefined ? {} : { labelDetails: { description: item.detail } }),
-        ...(item.documentation === undefined
-          ? {}
-          : { documentation: { kind: "markdown" as const, value: item.documentation } }),
-        sortText: item.sort,
-        ...(item.filter === undefined ? {} : { filterText: item.filter }),
-      })),
-    };
-  });
+  registerCompletion(connection, session);
 
   connection.onSignatureHelp(({ textDocument, position }) => {
     const snapshot = zone(textDocument.uri);
@@ -352,26 +333,12 @@ export function register(connection: Connection, session: () => Session): void {
     }),
   );
 
-  const tokens = (uri: string, range?: Range): { data: number[] } => {
-    const snapshot = zone(uri);
-    const builder = new SemanticTokensBuilder();
-    if (snapshot === undefined) return builder.build();
-    const { start, end } = range === undefined ? { start: 0, end: snapshot.text.length } : toSpan(snapshot.text, range);
-    for (const token of semanticTokens(snapshot, start, end)) {
-      const { line, character } = toPosition(snapshot.text, token.start);
-      const type = semanticTokenTypes.indexOf(token.type);
-      const modifiers = token.modifiers.reduce((bits, one) => bits | (1 << semanticTokenModifiers.indexOf(one)), 0);
-      builder.push(line, character, token.end - token.start, type, modifiers);
-    }
-    return builder.build();
-  };
-  connection.languages.semanticTokens.on(({ textDocument }) => tokens(textDocument.uri));
-  connection.languages.semanticTokens.onRange(({ textDocument, range }) => tokens(textDocument.uri, range));
+  registerTokens(connection, session);
 
   connection.languages.inlayHint.on(({ textDocument, range }) =>
     inZone(textDocument, [], (snapshot) => {
       const { start, end } = toSpan(snapshot.text, range);
-      return Array.from(inlayHints(snapshot, start, end, defaultInlayHints), (hint) => ({
+      return Array.from(inlayHints(snapshot, start, end, session().settingsOf(snapshot.uri).inlayHints), (hint) => ({
         position: toPosition(snapshot.text, hint.offset),
         label: hint.label,
         kind: InlayHintKind.Type,
@@ -381,22 +348,37 @@ export function register(connection: Connection, session: () => Session): void {
     }),
   );
 
+  /** Shows places in an editor that has a command for it; elsewhere the words stand alone. */
+  const showing = (command: string, uri: string, text: PagedText, at: number): Omit<Command, "title"> =>
+    session().hasCommand(command) ? { command, arguments: [uri, toPosition(text, at)] } : { command: "" };
+
   connection.onCodeLens(({ textDocument }) =>
     inZone(textDocument, [], (snapshot) => {
-      const lenses = codeLenses(snapshot, defaultLenses, Math.floor(session().now() / 1000));
-      return lenses.map(({ at, title, action }) => ({
-        range: toRange(snapshot.text, at),
-        command:
-          action?.kind === "edit" && action.edits.length > 0
-            ? { title, command: applyCommand, arguments: [workspaceEdit(action.edits)] }
-            : { title, command: "" },
+      const { uri, text } = snapshot;
+      const lenses = codeLenses(snapshot, session().settingsOf(uri).codeLens, Math.floor(session().now() / 1000));
+      const commandOf = ({ action, at }: Lens): Omit<Command, "title"> => {
+        switch (action?.kind) {
+          case "edit":
+            return action.edits.length === 0
+              ? { command: "" }
+              : { command: serverCommands.applyEdit, arguments: [workspaceEdit(action.edits)] };
+          case "call hierarchy":
+            return showing(clientCommands.showCallHierarchy, uri, text, at.start);
+          case "references":
+            return showing(clientCommands.showReferences, uri, text, at.start);
+          default:
+            return { command: "" };
+        }
+      };
+      return lenses.map((lens) => ({
+        range: toRange(text, lens.at),
+        command: { title: lens.title, ...commandOf(lens) },
       }));
     }),
   );
 
-  connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
-    if (command === applyCommand && isWorkspaceEdit(edit)) await connection.workspace.applyEdit(edit);
-  });
+  registerCommands(connection, session, workspaceEdit);
+  registerCompare(connection, session);
 
   const hierarchyItem = (item: HierarchyItem): CallHierarchyItem[] => {
     const text = session().textOf(item.uri);
@@ -447,9 +429,15 @@ export function register(connection: Connection, session: () => Session): void {
     ),
   );
 
-  connection.onWorkspaceSymbol(async ({ query }, token) => {
+  connection.workspace.textDocumentContent.on(async ({ uri }, token) => ({
+    text: await session().views.provide(uri, token),
+  }));
+
+  connection.onWorkspaceSymbol(async ({ query }, token, progress) => {
     await session().settle(token);
-    return workspaceSymbols(session().workspace.zones(), query).flatMap(({ name, types, container, uri, at }) => {
+    const slow = { title: "Zonewright: looking for names", progress };
+    const found = await session().checking.run(() => workspaceSymbols(session().workspace.zones(), query), token, slow);
+    return found.flatMap(({ name, types, container, uri, at }) => {
       const text = session().textOf(uri);
       if (text === undefined) return [];
       const location = { uri, range: toRange(text, at) };
@@ -459,28 +447,6 @@ export function register(connection: Connection, session: () => Session): void {
 }
 
 const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** Applies the edit of a code lens. */
-const applyCommand = "zonewright.applyEdit";
-const defaultLenses = { spf: true, serial: true, references: false };
-
-const isWorkspaceEdit = (value: unknown): value is WorkspaceEdit =>
-  typeof value === "object" && value !== null && "documentChanges" in value;
-
-const itemKinds: Record<CompletionItem["kind"], CompletionItemKind> = {
-  owner: CompletionItemKind.Reference,
-  host: CompletionItemKind.Reference,
-  type: CompletionItemKind.Class,
-  class: CompletionItemKind.Keyword,
-  time: CompletionItemKind.Unit,
-  directive: CompletionItemKind.Keyword,
-  value: CompletionItemKind.EnumMember,
-  address: CompletionItemKind.Value,
-  record: CompletionItemKind.Snippet,
-  tag: CompletionItemKind.Property,
-  term: CompletionItemKind.Function,
-  text: CompletionItemKind.Text,
-};
 
 const symbolKinds: Record<DocumentSymbol["kind"], SymbolKind> = {
   origin: SymbolKind.Namespace,
@@ -497,9 +463,7 @@ const foldingKinds: Readonly<Record<string, FoldingRangeKind>> = {
 export const capabilities = {
   diagnosticProvider: { identifier: "zonewright", interFileDependencies: true, workspaceDiagnostics: true },
   hoverProvider: true,
-  completionProvider: {
-    triggerCharacters: ["$", '"', " ", ":", "=", ";", ".", ",", "@", "+", "-", "~", "?", "_", "%", "/"],
-  },
+  completionProvider,
   signatureHelpProvider: { triggerCharacters: [" ", "\t"] },
   documentSymbolProvider: true,
   foldingRangeProvider: true,
@@ -508,12 +472,8 @@ export const capabilities = {
   documentLinkProvider: {},
   codeLensProvider: {},
   callHierarchyProvider: true,
-  executeCommandProvider: { commands: [applyCommand] },
-  semanticTokensProvider: {
-    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] },
-    full: true,
-    range: true,
-  },
+  executeCommandProvider: { commands: Object.values(serverCommands) },
+  semanticTokensProvider,
   codeActionProvider: {
     codeActionKinds: [
       CodeActionKind.QuickFix,
@@ -535,5 +495,5 @@ export const capabilities = {
   documentFormattingProvider: true,
   documentRangeFormattingProvider: { rangesSupport: true },
   documentOnTypeFormattingProvider: { firstTriggerCharacter: ")" },
-  workspaceSymbolProvider: true,
+  workspaceSymbolProvider: { workDoneProgress: true },
 };

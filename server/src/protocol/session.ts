@@ -1,63 +1,58 @@
-/** A session: the documents that the client has open, the workspace behind them, and when what is checked. */
+/** A session: the documents that the client has open, the workspace behind them, and what follows when one of them changes. */
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  LSPErrorCodes,
   FileChangeType,
-  ResponseError,
   TextDocuments,
   type CancellationToken,
   type Connection,
-  type Diagnostic,
   type InitializeParams,
-  type WorkspaceDiagnosticReport,
 } from "vscode-languageserver";
-import type { Encoding } from "../text/octets.js";
 import type { PagedText } from "../text/pagedText.js";
+import type { Settings } from "../workspace/config.js";
 import { filePatterns, isInside } from "../workspace/files.js";
 import type { Snapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type DocumentKind, type Workspace } from "../workspace/workspace.js";
+import { cancelled, openChecking, type Checking } from "./checking.js";
 import { resultIdOf, toDiagnostic } from "./diagnostics.js";
 import { openDocuments, type OpenDocument } from "./documents.js";
+import { openLoadProgress } from "./loadProgress.js";
 import { findFilesRequest, readClientOptions, readFileRequest, statusNotification } from "./messages.js";
-
-/** What a host gives to the server. */
-export interface Runtime {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Runs something when the host has dealt with what has arrived meanwhile. */
-  later(run: () => void): void;
-  /** The text of a file of the workspace, where the host can read files. */
-  readFile?(uri: string, folders: readonly string[]): Promise<{ text: string; encoding: Encoding } | undefined>;
-  /** The files of the folders that may matter. */
-  findFiles?(folders: readonly string[]): Promise<readonly string[]>;
-  /** The folder of the pages of the rules, as a URI with a final slash. */
-  readonly rulePages?: string;
-}
+import { openReports, type Found, type Reports } from "./reports.js";
+import type { Runtime } from "./runtime.js";
+import { settingsFaultTeller } from "./settingsFaults.js";
+import { isView, openViews, type Views } from "./views.js";
 
 export interface Session {
   readonly workspace: Workspace;
+  readonly checking: Checking;
+  readonly reports: Reports;
+  readonly views: Views;
+  readonly client: InitializeParams["capabilities"];
   /** The document as it is now, its zone read. */
   snapshot(uri: string): Snapshot | undefined;
-  /** As `snapshot`, when all that is known has been checked. */
+  /** As `snapshot`, when it has been checked. */
   settledSnapshot(uri: string, token: CancellationToken): Promise<Snapshot | undefined>;
-  diagnosticsOf(uri: string): { items: Diagnostic[]; resultId: string };
-  /** Resolves when all that is known has been checked; refuses where the document keeps changing. */
-  settle(token: CancellationToken): Promise<void>;
-  workspaceReports(token: CancellationToken, known: ReadonlyMap<string, string>): Promise<WorkspaceDiagnosticReport>;
+  /** Resolves when all is checked, or for a document as soon as it need not wait; throws where the client lost interest. */
+  settle(token: CancellationToken, uri?: string): Promise<void>;
+  settingsOf(uri: string): Settings;
   textOf(uri: string): PagedText | undefined;
   version(uri: string): number | undefined;
+  /** Milliseconds since 1970. */
   now(): number;
-  /** Whether the client fills in snippets. */
-  readonly takesSnippets: boolean;
   /** The workspace folder that a document lies in, where edits may create files in it. */
   folderForNewFiles(uri: string): string | undefined;
+  /** Whether the editor has a command for code lenses to call. */
+  hasCommand(command: string): boolean;
   /** Where the page of a rule is. */
   pageOf(rule: string): string | undefined;
 }
 
-/** How long one may keep the client waiting, in milliseconds. */
-const slice = 12;
+/** How long a document waits for the other zones of the workspace before it is judged without them, in milliseconds. */
+const patience = 1000;
+
+/** The languages that other editors and extensions give to zone files. */
 const zoneLanguages = new Set([
   "dns-zone",
   "zone",
@@ -74,25 +69,30 @@ function kindOf({ uri, languageId }: OpenDocument): DocumentKind {
   return "zone";
 }
 
+/** The folders that a client opens with; older clients know one alone. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders !== undefined && workspaceFolders !== null) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri === null || rootUri === undefined ? [] : [rootUri];
+}
+
 export function openSession(connection: Connection, runtime: Runtime, params: InitializeParams): Session {
-  const client = readClientOptions(params);
-  const { capabilities } = params;
-  const rulePages = client.rulePages ?? runtime.rulePages;
+  const options = readClientOptions(params);
+  const client = params.capabilities;
+  const rulePages = options.rulePages ?? runtime.rulePages;
   const documents = new TextDocuments<OpenDocument>(openDocuments);
-  const reported = new Map<string, string>();
-  const pulls = capabilities.textDocument?.diagnostic !== undefined;
-  const refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
-  const { workspaceEdit } = capabilities.workspace ?? {};
+  const asksSettings = client.workspace?.configuration === true;
+  const refreshes = client.workspace?.diagnostics?.refreshSupport === true;
+  const { workspaceEdit } = client.workspace ?? {};
   const createsFiles =
     workspaceEdit?.documentChanges === true && workspaceEdit.resourceOperations?.includes("create") === true;
-  const asksSettings = capabilities.workspace?.configuration === true;
-  let generation = 0;
   let folders: readonly string[] = [];
+  /** Settings and files that the client is asked for. */
+  const asking = new Set<Promise<void>>();
 
   const workspace = openWorkspace({
     async readFile(uri) {
       try {
-        if (client.readsFiles) {
+        if (options.readsFiles) {
           const found = await connection.sendRequest(readFileRequest, { uri });
           return found === null ? undefined : { text: found.text, encoding: "utf-8" };
         }
@@ -105,55 +105,40 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     now: () => Math.floor(runtime.now() / 1000),
     log: (message) => connection.console.error(message),
   });
+  const progress = openLoadProgress(connection, workspace, client.window?.workDoneProgress === true);
+  const checking = openChecking(
+    workspace,
+    runtime,
+    () => progress.update(),
+    () => (asking.size === 0 ? undefined : Promise.all(asking)),
+  );
+  const tellSettingsFaults = settingsFaultTeller(connection, workspace);
 
-  const textOf = (uri: string): PagedText | undefined => documents.get(uri)?.text ?? workspace.snapshot(uri)?.text;
+  /** The open documents that are zones or policies of the user's. */
+  const openZones = (): OpenDocument[] => documents.all().filter(({ uri }) => !isView(uri));
+  const snapshotOf = (uri: string): Snapshot | undefined =>
+    isView(uri) ? views.snapshot(uri) : workspace.snapshot(uri);
+  const textOf = (uri: string): PagedText | undefined => documents.get(uri)?.text ?? snapshotOf(uri)?.text;
   const pageOf = (rule: string): string | undefined => (rulePages === undefined ? undefined : `${rulePages}${rule}.md`);
 
-  const diagnosticsOf = (uri: string): { items: Diagnostic[]; resultId: string } => {
+  const diagnosticsOf = (uri: string): Found => {
     const text = textOf(uri);
     const items =
       text === undefined ? [] : workspace.diagnostics(uri).map((one) => toDiagnostic(one, text, textOf, pageOf));
     return { items, resultId: resultIdOf(items) };
   };
 
-  const rest = async (): Promise<void> => new Promise((resolve) => runtime.later(resolve));
-
-  /** Checks until there is nothing left to do; false if something changed meanwhile or the client lost interest. */
-  async function settle(token?: CancellationToken): Promise<boolean> {
-    const started = generation;
-    for (;;) {
-      let since = runtime.now();
-      for (const _ of workspace.work())
-        if (runtime.now() - since > slice) {
-          await rest();
-          if (token?.isCancellationRequested === true || generation !== started) return false;
-          since = runtime.now();
-        }
-      if (!(await workspace.load()) && workspace.settled()) return true;
-      if (token?.isCancellationRequested === true || generation !== started) return false;
-    }
-  }
-
-  /** Settles, beginning again where something changed meanwhile, a few times. */
-  async function keepSettling(token: CancellationToken): Promise<boolean> {
-    for (let tries = 0; tries < 5 && !token.isCancellationRequested; tries++) if (await settle(token)) return true;
-    return false;
-  }
-
-  /** Tells the client what is new: at once where it does not pull, else that it should ask again. */
-  function tell(): void {
-    let others = false;
-    for (const { uri, version } of documents.all()) {
-      const { items, resultId } = diagnosticsOf(uri);
-      if (reported.get(uri) !== resultId) {
-        reported.set(uri, resultId);
-        if (!pulls) void connection.sendDiagnostics({ uri, version, diagnostics: items });
-        else others = true;
-      }
-      if (client.showsStatus) tellStatus(uri);
-    }
-    if (others && refreshes) void connection.languages.diagnostics.refresh();
-  }
+  const reports = openReports({
+    connection,
+    runtime,
+    workspace,
+    checking,
+    pulls: client.textDocument?.diagnostic !== undefined,
+    refreshes,
+    open: () => openZones(),
+    diagnosticsOf,
+  });
+  const views = openViews(connection, runtime, workspace, checking, client);
 
   function tellStatus(uri: string): void {
     const snapshot = workspace.snapshot(uri);
@@ -170,18 +155,41 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
 
   const logged = (what: Promise<void>): void =>
     void what.catch((error: unknown) => connection.console.error(String(error)));
+  /** As `logged`, and nothing counts as checked before it is done. */
+  const awaited = (what: Promise<void>): void => {
+    const settled = what.catch((error: unknown) => connection.console.error(String(error)));
+    asking.add(settled);
+    void settled.finally(() => asking.delete(settled));
+  };
+
+  /** Hints and lenses are asked for again where what they say depends on more than their document. */
+  function refreshWords(): void {
+    if (client.workspace?.inlayHint?.refreshSupport === true) logged(connection.languages.inlayHint.refresh());
+    if (client.workspace?.codeLens?.refreshSupport === true)
+      logged(connection.sendRequest(CodeLensRefreshRequest.type));
+  }
+
+  let wordsAreOld = false;
+  function tell(): void {
+    reports.tell();
+    tellSettingsFaults();
+    if (options.showsStatus) for (const { uri } of openZones()) tellStatus(uri);
+    views.refreshSoon();
+    if (wordsAreOld) refreshWords();
+    wordsAreOld = false;
+  }
 
   let waiting = false;
   /** Checks when the client has nothing more to say for the moment. */
   function checkSoon(): void {
-    generation++;
+    checking.changed();
     if (waiting) return;
     waiting = true;
     runtime.later(() => {
       waiting = false;
       logged(
         (async (): Promise<void> => {
-          if (await settle()) tell();
+          if (await checking.settle()) tell();
         })(),
       );
     });
@@ -189,107 +197,114 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
 
   async function takeSettings(): Promise<void> {
     if (!asksSettings) return;
-    const value: unknown = await connection.workspace.getConfiguration("zonewright");
-    workspace.setSettings(value);
+    const section = "zonewright";
+    const asked = [{ section }, ...folders.map((scopeUri) => ({ section, scopeUri }))];
+    const said: readonly unknown[] = await connection.workspace.getConfiguration(asked);
+    const [general, ...others] = said;
+    const ofFolders = folders.map((folder, index): [string, unknown] => [folder, others[index]]);
+    workspace.setSettings(general, new Map(ofFolders.filter(([, value]) => value !== undefined && value !== null)));
+    wordsAreOld = true;
     checkSoon();
   }
 
   async function takeFolders(): Promise<void> {
-    workspace.setFolders(client.trusted ? folders : []);
-    if (!client.trusted) return;
-    const found = client.readsFiles
+    workspace.setFolders(options.trusted ? folders : []);
+    if (!options.trusted) return;
+    const found = options.readsFiles
       ? await connection.sendRequest(findFilesRequest, {})
       : await runtime.findFiles?.(folders);
     workspace.addFiles(found ?? []);
+    progress.begin();
+    wordsAreOld = true;
     checkSoon();
   }
 
   documents.onDidOpen(({ document }) => {
+    if (isView(document.uri)) return views.open(document.uri, document.text);
     workspace.open(document.uri, kindOf(document), document.text);
-    checkSoon();
+    return checkSoon();
   });
   documents.onDidChangeContent(({ document }) => {
+    if (isView(document.uri)) return views.open(document.uri, document.text);
     workspace.change(document.uri, document.text);
-    checkSoon();
+    return checkSoon();
   });
   documents.onDidClose(({ document }) => {
+    if (isView(document.uri)) return views.close(document.uri);
     workspace.close(document.uri);
-    reported.delete(document.uri);
-    if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-    checkSoon();
+    reports.forget(document.uri);
+    return checkSoon();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
       if (type === FileChangeType.Created) workspace.addFiles([uri]);
       workspace.fileChanged(uri);
     }
+    wordsAreOld = true;
     checkSoon();
   });
+  /** Watchers say nothing of the files in a folder that went as a whole. */
+  const filesMoved = (gone: readonly string[]): void => {
+    for (const uri of Array.from(workspace.documents())) if (isInside(uri, gone)) workspace.fileChanged(uri);
+    awaited(takeFolders());
+  };
+  connection.workspace.onDidRenameFiles(({ files }) => filesMoved(files.map(({ oldUri }) => oldUri)));
+  connection.workspace.onDidDeleteFiles(({ files }) => filesMoved(files.map(({ uri }) => uri)));
   connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
-    if (asksSettings) return logged(takeSettings());
+    if (asksSettings) return awaited(takeSettings());
     const own: unknown =
       typeof settings === "object" && settings !== null && "zonewright" in settings ? settings.zonewright : settings;
     workspace.setSettings(own);
+    wordsAreOld = true;
     return checkSoon();
   });
   connection.onInitialized(() => {
-    folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
-    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true)
+    folders = foldersOf(params);
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration === true)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "zonewright" });
-    if (!client.readsFiles && capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+    if (!options.readsFiles && client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: filePatterns.map((globPattern) => ({ globPattern })),
       });
-    if (capabilities.workspace?.workspaceFolders === true)
+    if (client.workspace?.workspaceFolders === true)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-        logged(takeFolders());
+        awaited(takeFolders());
+        awaited(takeSettings());
       });
-    logged(takeSettings());
-    logged(takeFolders());
+    awaited(takeSettings());
+    awaited(takeFolders());
   });
   documents.listen(connection);
 
-  const cancelled = (): never => {
-    throw new ResponseError(LSPErrorCodes.ServerCancelled, "The document changed", { retriggerRequest: true });
-  };
+  async function settle(token: CancellationToken, uri?: string): Promise<void> {
+    const started = runtime.now();
+    // What is told too early is told again, if the client can be told so.
+    const mayHurry = uri !== undefined && refreshes;
+    const enough = (): boolean => mayHurry && runtime.now() - started > patience && workspace.settled(uri);
+    if (!(await checking.until(enough, token))) cancelled();
+  }
 
   return {
     workspace,
-    snapshot: (uri) => workspace.snapshot(uri),
+    checking,
+    reports,
+    views,
+    client,
+    snapshot: snapshotOf,
     async settledSnapshot(uri, token) {
-      await keepSettling(token);
-      return workspace.snapshot(uri);
+      await settle(token, uri);
+      return snapshotOf(uri);
     },
-    diagnosticsOf(uri) {
-      const found = diagnosticsOf(uri);
-      reported.set(uri, found.resultId);
-      return found;
-    },
-    async settle(token) {
-      if (!(await keepSettling(token))) cancelled();
-    },
-    async workspaceReports(token, known) {
-      await keepSettling(token);
-      const items: WorkspaceDiagnosticReport["items"] = [];
-      for (const uri of workspace.documents()) {
-        const found = diagnosticsOf(uri);
-        const version = documents.get(uri)?.version ?? null;
-        items.push(
-          known.get(uri) === found.resultId
-            ? { kind: "unchanged", uri, version, resultId: found.resultId }
-            : { kind: "full", uri, version, resultId: found.resultId, items: found.items },
-        );
-      }
-      return { items };
-    },
+    settle,
+    settingsOf: (uri) => workspace.settingsOf(uri),
     textOf,
     version: (uri) => documents.get(uri)?.version,
     now: () => runtime.now(),
     folderForNewFiles: (uri) =>
-      client.trusted && createsFiles ? folders.find((folder) => isInside(uri, [folder])) : undefined,
-    takesSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+      options.trusted && createsFiles ? folders.find((folder) => isInside(uri, [folder])) : undefined,
+    hasCommand: (command) => options.commands.includes(command),
     pageOf,
   };
 }

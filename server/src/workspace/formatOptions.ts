@@ -1,4 +1,6 @@
-/** How zone files are laid out: what may be chosen in `zonewright.format.*`, in `format` of `zonewright.json` and in `.editorconfig`. */
+/** How zone files are laid out: what may be chosen in `zonewright.format`, in `format` of `zonewright.json` and in `.editorconfig`. */
+import { shown } from "../text/problem.js";
+import type { SettingFault } from "./settingFault.js";
 
 export interface FormatOptions {
   /** How names below the origin are written. */
@@ -39,13 +41,15 @@ export const defaultFormat: FormatOptions = {
 /** A line length that no line has. */
 export const anyLength = 1_000_000;
 
-const styles = {
+export const formatStyles = {
   names: ["keep", "relative", "absolute"],
   ttls: ["keep", "seconds", "units"],
   soa: ["keep", "lines", "comments"],
   longData: ["keep", "wrap"],
   indentStyle: ["spaces", "tabs"],
 } as const;
+
+const formatKeys: ReadonlySet<string> = new Set([...Object.keys(formatStyles), "lineLength", "indentSize"]);
 
 const longestLine = 10_000;
 const largestIndent = 32;
@@ -59,32 +63,35 @@ export const isSize = (value: unknown, largest: number): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= largest;
 
 /** Takes what can be used of the settings' `format`, a value of unknown shape; what can't is named in `faults`. */
-export function readFormatChoices(value: unknown, faults: string[]): FormatChoices {
+export function readFormatChoices(value: unknown, faults: SettingFault[]): FormatChoices {
   if (value === undefined || value === null) return {};
   if (typeof value !== "object" || Array.isArray(value)) {
-    faults.push('"format" is no object');
+    faults.push({ key: "format", message: '"format" is no object' });
     return {};
   }
+  for (const key of Object.keys(value))
+    if (!formatKeys.has(key)) faults.push({ key, message: `"format.${shown(key)}" is no setting of Zonewright` });
   const said = new Map<string, unknown>(Object.entries(value).filter(([, one]) => !isUnsaid(one)));
   const choose = <T extends string>(key: string, known: readonly T[]): T | undefined => {
     const one = said.get(key);
     const found = known.find((each) => each === one);
-    if (found === undefined && one !== undefined) faults.push(`"format.${key}" is none of ${known.join(", ")}`);
+    if (found === undefined && one !== undefined)
+      faults.push({ key, message: `"format.${key}" is none of ${known.join(", ")}` });
     return found;
   };
   const size = (key: string, largest: number): number | undefined => {
     const one = said.get(key);
     if (one === undefined) return undefined;
     if (isSize(one, largest)) return one;
-    faults.push(`"format.${key}" is no number from 1 to ${largest}`);
+    faults.push({ key, message: `"format.${key}" is no number from 1 to ${largest}` });
     return undefined;
   };
   return withoutUnsaid({
-    names: choose("names", styles.names),
-    ttls: choose("ttls", styles.ttls),
-    soa: choose("soa", styles.soa),
-    longData: choose("longData", styles.longData),
-    indentStyle: choose("indentStyle", styles.indentStyle),
+    names: choose("names", formatStyles.names),
+    ttls: choose("ttls", formatStyles.ttls),
+    soa: choose("soa", formatStyles.soa),
+    longData: choose("longData", formatStyles.longData),
+    indentStyle: choose("indentStyle", formatStyles.indentStyle),
     lineLength: size("lineLength", longestLine),
     indentSize: size("indentSize", largestIndent),
   });

@@ -9,10 +9,10 @@ import { entryEnd } from "../syntax/scanner.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText, wholeText, type PagedText } from "../text/pagedText.js";
 import { openZone, type FindInclude, type SourceText, type ZoneReading } from "../zone/readZone.js";
-import type { Zones } from "../zone/zone.js";
+import type { Zone, Zones } from "../zone/zone.js";
 import { checkPolicy } from "../analysis/checkPolicy.js";
 import { policyKey } from "../analysis/tracked.js";
-import { defaultSettings, originFor, readSettings } from "./config.js";
+import { originFor, type Settings } from "./config.js";
 import { editorConfigChoices, parseEditorConfig, type EditorConfig } from "./editorConfig.js";
 import {
   documentKind,
@@ -26,6 +26,8 @@ import {
 import type { FormatChoices } from "./formatOptions.js";
 import { readZoneStatements, type ZoneStatement } from "./namedConf.js";
 import { originInText, originOfFileName } from "./origin.js";
+import type { SettingFault } from "./settingFault.js";
+import { openSettings, type CheckedSettingsFile } from "./settings.js";
 import type { OriginSource, PolicyFile, Snapshot } from "./snapshot.js";
 
 /** What a host does for the workspace. */
@@ -42,8 +44,12 @@ export type DocumentKind = "zone" | "policy";
 export interface Workspace {
   /** The folders whose files may be read, as URIs; none in an untrusted workspace. */
   setFolders(folders: readonly string[]): void;
-  /** The editor's settings; `zonewright.json` goes over them. */
-  setSettings(value: unknown): void;
+  /** The editor's settings, in general and for each folder; those of a `zonewright.json` go over them. */
+  setSettings(value: unknown, ofFolders?: ReadonlyMap<string, unknown>): void;
+  /** What is in force for a document. */
+  settingsOf(uri: string): Settings;
+  /** Each `zonewright.json` that is known, with what is wrong in it. */
+  settingsFiles(): ReadonlyMap<string, CheckedSettingsFile>;
   open(uri: string, kind: DocumentKind, text: PagedText, encoding?: Encoding): void;
   change(uri: string, text: PagedText): void;
   /** The document is what the disk has again. */
@@ -52,12 +58,16 @@ export interface Workspace {
   fileChanged(uri: string): void;
   /** Files of the workspace, read when `load` is called. */
   addFiles(uris: readonly string[]): void;
-  /** Fetches the files that are wanted; true if any came that changes what is known. */
+  /** Fetches some of the files that are wanted, what others depend on first; true if there is something new or more to fetch. */
   load(): Promise<boolean>;
+  /** How many files are still to be fetched. */
+  wanted(): number;
+  /** Gives up on the files that nothing that is open depends on. */
+  stopLoading(): void;
   /** Does what there is to do, in small steps; open documents first. */
   work(): Generator<void, void, void>;
-  /** Whether `work` has nothing to do. */
-  settled(): boolean;
+  /** Whether `work` has nothing to do, and for a document: whether that one is checked with all that it is made of. */
+  settled(uri?: string): boolean;
   /** What is known now; undefined for a document that is none of ours. */
   snapshot(uri: string): Snapshot | undefined;
   /** The documents that have diagnoses, or could. */
@@ -66,6 +76,10 @@ export interface Workspace {
   zones(): Zones;
   /** How the document is to be laid out, as far as `.editorconfig` and the settings over it say. */
   formatChoices(uri: string): FormatChoices;
+  /** Reads a text as the zone of a document, apart from all others; what it includes may have to be loaded first. */
+  readApart(uri: string, text: PagedText): Zone;
+  /** Another number whenever a zone was read that differs from what it was. */
+  revision(): number;
 }
 
 interface Document {
@@ -96,19 +110,21 @@ interface OpenPolicy {
   diagnoses: readonly Diagnosis[];
 }
 
-/** How many zones of the workspace are read from disk. */
+/** How many files of the folders are read, and how much of them, in UTF-16 units: an editor has other things to hold too. */
 const mostFiles = 2000;
+const mostText = 256 * 1024 * 1024;
+/** How many files are asked for at once. */
+const atOnce = 32;
 
 export function openWorkspace(host: WorkspaceHost): Workspace {
   let folders: readonly string[] = [];
-  /** The editor's, and with those of the repository over them. */
-  let editorSettings = defaultSettings;
-  let settings = defaultSettings;
+  const settings = openSettings();
+  let revision = 0;
   const documents = new Map<string, Document>();
   /** Files asked for that are not there, or may not be read. */
   const missing = new Set<string>();
-  const wanted = new Set<string>();
-  const settingsFiles = new Map<string, string>();
+  /** Files to be fetched, by who wants them: something that was read, or the folder that they are in. */
+  const wanted = new Map<string, "needed" | "found">();
   const nameServerFiles = new Map<string, readonly ZoneStatement[]>();
   const layoutFiles = new Map<string, EditorConfig>();
   const zones = new Map<string, OpenZone>();
@@ -140,13 +156,13 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const policiesOf = (domainKey: string): PolicyFile[] =>
     [...policies].flatMap(([uri, { parsed, domain }]) => (domain === domainKey ? [{ uri, policy: parsed.value }] : []));
 
-  const surroundings = (): Surroundings => ({
+  const surroundings = (uri: string): Surroundings => ({
     zones: zoneSet,
     policyOf,
-    server: settings.server,
-    dmarc: settings.dmarc,
+    server: settings.of(uri).server,
+    dmarc: settings.of(uri).dmarc,
     now: host.now(),
-    limits: settings.limits,
+    limits: settings.of(uri).limits,
     failed: (rule, error) => host.log(`rule ${rule} failed: ${error instanceof Error ? error.stack : String(error)}`),
   });
 
@@ -163,11 +179,11 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   const originOf = ({ uri, source }: Document): { origin: Name | undefined; from: OriginSource } => {
     const { path } = URI.parse(uri);
-    const set = originFor(path, editorSettings.origins);
+    const set = originFor(path, settings.ofEditor(uri).origins);
     if (set !== undefined) return { origin: makeName(set), from: "command" };
     const inText = originInText(source.text);
     if (inText !== undefined) return { origin: inText.origin, from: inText.source };
-    const configured = originFor(path, settings.origins);
+    const configured = originFor(path, settings.of(uri).origins);
     if (configured !== undefined) return { origin: makeName(configured), from: "zonewright.json" };
     const statement = statementFor(uri);
     if (statement !== undefined)
@@ -179,25 +195,19 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     return named === undefined ? { origin: undefined, from: "unknown" } : { origin: named, from: "file name" };
   };
 
-  const sayFaults = (faults: readonly string[]): void => {
-    for (const fault of faults) host.log(`settings: ${fault}`);
+  const sayFaults = (faults: readonly SettingFault[], of: string): void => {
+    for (const { message } of faults) host.log(`${of}: ${message}`);
   };
 
-  const applySettings = (): void => {
-    const faults: string[] = [];
-    let next = editorSettings;
-    for (const [uri, text] of settingsFiles) {
-      try {
-        const value: unknown = JSON.parse(text);
-        next = readSettings(value, next, faults);
-      } catch (error) {
-        faults.push(`${uri}: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-    sayFaults(faults);
-    settings = next;
+  const settingsChanged = (): void => {
     for (const zone of zones.values()) renew(zone);
     policiesAreUnchecked = true;
+  };
+
+  const takeSettingsFile = (uri: string, text: string | undefined): void => {
+    if (!settings.setFile(uri, text)) return;
+    sayFaults(settings.files().get(uri)?.faults ?? [], uri);
+    settingsChanged();
   };
 
   /** Checks a zone anew from the ground: what rules are told has changed. */
@@ -217,7 +227,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         if (!isInside(candidate, folders)) continue;
         inside = true;
         if (missing.has(candidate)) continue;
-        wanted.add(candidate);
+        wanted.set(candidate, "needed");
         pending = true;
       }
       return pending ? "pending" : inside ? "not found" : "outside";
@@ -287,8 +297,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const takeFile = (uri: string, text: string, encoding: Encoding): void => {
     switch (fileKind(uri)) {
       case "settings":
-        settingsFiles.set(uri, text);
-        applySettings();
+        takeSettingsFile(uri, text);
         break;
       case "name server":
         nameServerFiles.set(uri, readZoneStatements(text));
@@ -305,24 +314,71 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const dropFile = (uri: string): void => {
     missing.add(uri);
     layoutFiles.delete(uri);
-    if (settingsFiles.delete(uri)) applySettings();
+    takeSettingsFile(uri, undefined);
     if (nameServerFiles.delete(uri)) for (const zone of zones.values()) zone.stale = true;
     if (documents.get(uri)?.open === false) remove(uri);
   };
 
-  const load = async (): Promise<boolean> => {
-    const uris = [...wanted].filter((uri) => documents.get(uri)?.open !== true);
-    wanted.clear();
-    let changed = false;
-    for (const uri of uris) {
-      const file = isInside(uri, folders) ? await host.readFile(uri) : undefined;
+  const rank = (uri: string): number => {
+    const kind = fileKind(uri);
+    if (kind === "settings" || kind === "name server" || kind === "layout") return 0;
+    return wanted.get(uri) === "needed" ? 1 : 2;
+  };
+
+  /** Whether there is no room for one more file that nothing depends on. */
+  const isFull = (): boolean => {
+    let files = 0;
+    let text = 0;
+    for (const { open, source } of documents.values())
+      if (!open) {
+        files++;
+        text += source.text.length;
+      }
+    return files >= mostFiles || text >= mostText;
+  };
+
+  let saidFull = false;
+  const takeNext = (): string[] => {
+    for (const uri of wanted.keys()) if (documents.get(uri)?.open === true) wanted.delete(uri);
+    const next = [...wanted.keys()].toSorted((a, b) => rank(a) - rank(b)).slice(0, atOnce);
+    const full = isFull() && next.some((uri) => rank(uri) === 2 && !documents.has(uri));
+    if (full && !saidFull)
+      host.log(`no more than ${mostFiles} files, or ${mostText} characters, of the folders are read`);
+    saidFull ||= full;
+    for (const uri of next) wanted.delete(uri);
+    return full ? next.filter((uri) => rank(uri) < 2 || documents.has(uri)) : next;
+  };
+
+  const loadNext = async (): Promise<boolean> => {
+    const uris = takeNext();
+    const read = uris.map(async (uri) => (isInside(uri, folders) ? host.readFile(uri) : undefined));
+    const files = await Promise.all(read);
+    for (const [index, uri] of uris.entries()) {
+      const file = files[index];
       if (documents.get(uri)?.open === true) continue;
       if (file === undefined) dropFile(uri);
       else takeFile(uri, file.text, file.encoding);
-      changed = true;
     }
-    if (changed) for (const zone of zones.values()) if (!zone.reading.zone.complete) zone.stale = true;
-    return changed;
+    if (uris.length > 0) for (const zone of zones.values()) if (!zone.reading.zone.complete) zone.stale = true;
+    return uris.length > 0 || wanted.size > 0;
+  };
+
+  let loading: Promise<boolean> | undefined;
+  /** Whoever asks while files are on their way waits for the same ones. */
+  const load = async (): Promise<boolean> => {
+    loading ??= loadNext().finally(() => {
+      loading = undefined;
+    });
+    return loading;
+  };
+
+  /** Whether a document is checked, and so is all that its zone is made of. */
+  const isSettled = (uri: string): boolean => {
+    if (documents.get(uri)?.kind === "policy") return !policiesAreStale && !policiesAreUnchecked;
+    for (const zone of zones.values())
+      if (zone.reading.documents().some((part) => part.uri === uri))
+        return !zone.stale && !zone.unchecked && ![...wanted.values()].includes("needed");
+    return !documents.has(uri);
   };
 
   /** Reads a zone again and tells the others what changed in it. */
@@ -334,7 +390,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     zone.originSource = from;
     const apexBefore = zone.reading.zone.apex?.key;
     const change = zone.reading.update(document.source, origin, findIncludeFor(root), from === "command");
-    zone.analysis.note(change, surroundings(), zone.allOutside ? "all" : zone.outside);
+    zone.analysis.note(change, surroundings(root), zone.allOutside ? "all" : zone.outside);
     zone.outside.clear();
     zone.allOutside = false;
     zone.stale = false;
@@ -342,6 +398,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     for (const { uri } of zone.reading.documents().slice(1))
       if (uri !== root && zones.delete(uri)) zone.unchecked = true;
     const apexMoved = apexBefore !== zone.reading.zone.apex?.key;
+    if (apexMoved || change.added.length > 0 || change.removed.length > 0) revision++;
     if (!apexMoved && change.owners.size === 0) return;
     policiesAreUnchecked = true;
     for (const other of zones.values()) {
@@ -368,14 +425,14 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         readAgain(root, zone);
         yield;
       }
-    for (const [, zone] of inOrder()) {
+    for (const [root, zone] of inOrder()) {
       if (zone.outside.size > 0 || zone.allOutside) {
-        zone.analysis.note(noChange, surroundings(), zone.allOutside ? "all" : new Set(zone.outside));
+        zone.analysis.note(noChange, surroundings(root), zone.allOutside ? "all" : new Set(zone.outside));
         zone.outside.clear();
         zone.allOutside = false;
       }
       yield* zone.analysis.work();
-      zone.diagnoses = diagnose(zone.reading, zone.analysis.problems(), settings);
+      zone.diagnoses = diagnose(zone.reading, zone.analysis.problems(), settings.of(root));
       zone.unchecked = false;
     }
     if (policiesAreUnchecked) checkPolicies();
@@ -402,7 +459,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   function checkPolicies(): void {
     for (const [uri, policy] of policies)
-      policy.diagnoses = checkPolicy(uri, policy.parsed, policy.domain, surroundings(), settings);
+      policy.diagnoses = checkPolicy(uri, policy.parsed, policy.domain, surroundings(uri), settings.of(uri));
     policiesAreUnchecked = false;
   }
 
@@ -413,7 +470,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     });
     // The path from the farthest folder is the longest.
     const fromFar = above.toSorted((a, b) => b.path.length - a.path.length);
-    return { ...editorConfigChoices(fromFar), ...settings.format };
+    return { ...editorConfigChoices(fromFar), ...settings.of(uri).format };
   };
 
   const diagnostics = (uri: string): readonly Diagnosis[] => {
@@ -429,15 +486,22 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   return {
     setFolders(uris) {
       folders = uris;
+      settings.setFolders(uris);
       missing.clear();
-      for (const zone of zones.values()) zone.stale = true;
+      const isGone = (uri: string): boolean => !isInside(uri, folders);
+      for (const uri of settings.files().keys()) if (isGone(uri)) takeSettingsFile(uri, undefined);
+      for (const uri of layoutFiles.keys()) if (isGone(uri)) layoutFiles.delete(uri);
+      for (const uri of nameServerFiles.keys()) if (isGone(uri)) nameServerFiles.delete(uri);
+      for (const { uri, open } of Array.from(documents.values())) if (!open && isGone(uri)) remove(uri);
+      settingsChanged();
     },
-    setSettings(value) {
-      const faults: string[] = [];
-      editorSettings = readSettings(value, defaultSettings, faults);
-      sayFaults(faults);
-      applySettings();
+    setSettings(value, ofFolders) {
+      settings.setEditor(value, ofFolders);
+      sayFaults(settings.editorFaults(), "settings");
+      settingsChanged();
     },
+    settingsOf: (uri) => settings.of(uri),
+    settingsFiles: () => settings.files(),
     open: (uri, kind, text, encoding = "utf-8") => put(uri, kind, text, encoding, true),
     change(uri, text) {
       const before = documents.get(uri);
@@ -447,19 +511,30 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       const document = documents.get(uri);
       if (document === undefined) return;
       documents.set(uri, { ...document, open: false });
-      if (isInside(uri, folders)) wanted.add(uri);
+      if (isInside(uri, folders)) wanted.set(uri, "needed");
       else remove(uri);
     },
     fileChanged(uri) {
-      if (documents.get(uri)?.open !== true) wanted.add(uri);
+      if (documents.get(uri)?.open === true) return;
+      if (documents.has(uri) || missing.has(uri)) wanted.set(uri, "needed");
+      else if (fileKind(uri) !== "other") wanted.set(uri, "found");
     },
     addFiles(uris) {
-      for (const uri of uris.slice(0, mostFiles)) if (!documents.has(uri) && fileKind(uri) !== "other") wanted.add(uri);
+      for (const uri of uris)
+        if (!documents.has(uri) && !wanted.has(uri) && fileKind(uri) !== "other") wanted.set(uri, "found");
     },
     load,
+    wanted: () => wanted.size,
+    stopLoading() {
+      for (const uri of wanted.keys()) if (rank(uri) === 2) wanted.delete(uri);
+    },
     work,
-    settled: () =>
-      !policiesAreStale && !policiesAreUnchecked && [...zones.values()].every((zone) => !zone.stale && !zone.unchecked),
+    settled: (uri) =>
+      uri === undefined
+        ? !policiesAreStale &&
+          !policiesAreUnchecked &&
+          Array.from(zones.values()).every((zone) => !zone.stale && !zone.unchecked)
+        : isSettled(uri),
     snapshot(uri) {
       const document = documents.get(uri);
       if (document === undefined) return undefined;
@@ -492,7 +567,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         origin: zone.origin,
         originSource: root === uri ? zone.originSource : "include",
         diagnostics: diagnostics(uri),
-        context: { ...surroundings(), zone: zone.reading.zone },
+        context: { ...surroundings(root), zone: zone.reading.zone },
         policiesOf,
       };
     },
@@ -500,5 +575,12 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     diagnostics,
     zones: () => zoneSet,
     formatChoices,
+    readApart(uri, text) {
+      const source = { uri, text, encoding: "utf-8" } as const;
+      const reading = openZone(uri);
+      reading.update(source, originOf({ uri, kind: "zone", source, open: false }).origin, findIncludeFor(uri));
+      return reading.zone;
+    },
+    revision: () => revision,
   };
 }

@@ -1,0 +1,32 @@
+/** The commands that open what the server makes of a zone, beside it: its expanded form, and its reverse zones. */
+import { commands, languages, Uri, ViewColumn, window, workspace } from "vscode";
+import type { Disposable } from "vscode";
+import { documentOf } from "./languages.js";
+import { nameOf } from "./names.js";
+
+/** `zonewright://KIND/NAME.zone?URI`, as the server reads it. */
+const viewUri = (kind: string, source: Uri): Uri =>
+  Uri.from({
+    scheme: "zonewright",
+    authority: kind,
+    path: `/${nameOf(source).replace(/\.zone$/, "")} (${kind}).zone`,
+    query: source.toString(),
+  });
+
+async function openView(kind: string, given: unknown): Promise<void> {
+  const source = documentOf(given, (written) => Uri.parse(written, true));
+  if (source === undefined) {
+    void window.showInformationMessage("Open a zone file first.");
+    return;
+  }
+  // The server knows a document that is open, wherever it lies.
+  await workspace.openTextDocument(source);
+  const document = await workspace.openTextDocument(viewUri(kind, source));
+  const shown = await languages.setTextDocumentLanguage(document, "dns-zone");
+  await window.showTextDocument(shown, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: false });
+}
+
+export const registerViews = (): Disposable[] => [
+  commands.registerCommand("zonewright.openExpanded", async (given?: unknown) => openView("expanded", given)),
+  commands.registerCommand("zonewright.openReverse", async (given?: unknown) => openView("reverse", given)),
+];

@@ -1,0 +1,160 @@
+/** When what is checked: in slices between what the client says, and anew after each change. */
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type WorkDoneProgressReporter,
+} from "vscode-languageserver";
+import type { Steps } from "../text/steps.js";
+import type { Workspace } from "../workspace/workspace.js";
+import type { Runtime } from "./runtime.js";
+
+/** How to say that an answer takes its time. */
+export interface SlowWork {
+  readonly title: string;
+  readonly progress: WorkDoneProgressReporter;
+}
+
+export interface Checking {
+  /** Something changed: whoever waits takes it in, and `settle` gives up in favor of the next one. */
+  changed(): void;
+  /** Works until `enough`, or all is checked; false where the client lost interest meanwhile. */
+  until(enough: () => boolean, token: CancellationToken): Promise<boolean>;
+  /** Works until all is checked; false where something changed meanwhile. */
+  settle(): Promise<boolean>;
+  /** Takes the steps of one piece of work, again from the first where zones were read meanwhile; throws where it is of no use. */
+  run<T>(steps: () => Steps<T>, token: CancellationToken, slow?: SlowWork): Promise<T>;
+  /** Resolves at the next change, or when the client loses interest. */
+  nextChange(token: CancellationToken): Promise<void>;
+  /** Lets the host take in what has arrived. */
+  rest(): Promise<void>;
+}
+
+/** How long one may keep the client waiting, in milliseconds. */
+const slice = 12;
+/** After how long one says that it takes its time, in milliseconds. */
+const longWait = 500;
+/** How often work is begun again before the client is told to ask later. */
+const mostRuns = 5;
+
+export const cancelled = (): never => {
+  throw new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled");
+};
+
+/** How long to wait for folders and settings before looking whether anyone still cares, in milliseconds. */
+const pause = 50;
+
+/** `loaded` is called whenever files came in; `awaited` is what is asked of the client that may bring more to check. */
+export function openChecking(
+  workspace: Workspace,
+  runtime: Runtime,
+  loaded: () => void,
+  awaited: () => Promise<unknown> | undefined,
+): Checking {
+  let generation = 0;
+  const waiting = new Set<() => void>();
+
+  const rest = async (): Promise<void> => new Promise((resolve) => runtime.later(resolve));
+
+  /** Works a while: true when there is no more to do for now, false when it was told to stop. */
+  async function work(stop: () => boolean): Promise<boolean> {
+    let since = runtime.now();
+    for (const _ of workspace.work()) {
+      if (runtime.now() - since <= slice) continue;
+      await rest();
+      if (stop()) return false;
+      since = runtime.now();
+    }
+    return true;
+  }
+
+  async function load(): Promise<boolean> {
+    const more = await workspace.load();
+    if (more) loaded();
+    return more;
+  }
+
+  /** Whether there is nothing to do, and nothing that may bring something. */
+  async function isAllDone(): Promise<boolean> {
+    if ((await load()) || !workspace.settled()) return false;
+    const more = awaited();
+    if (more === undefined) return true;
+    await Promise.race([more, new Promise<void>((resolve) => runtime.later(resolve, pause))]);
+    return false;
+  }
+
+  async function until(enough: () => boolean, token: CancellationToken): Promise<boolean> {
+    for (;;) {
+      const started = generation;
+      const stop = (): boolean => token.isCancellationRequested || generation !== started || enough();
+      const done = await work(stop);
+      if (enough()) return true;
+      if (token.isCancellationRequested) return false;
+      if (done && (await isAllDone())) return true;
+      if (token.isCancellationRequested) return false;
+    }
+  }
+
+  async function settle(): Promise<boolean> {
+    const started = generation;
+    const stop = (): boolean => generation !== started;
+    for (;;) {
+      if (!(await work(stop))) return false;
+      if (await isAllDone()) return true;
+      if (stop()) return false;
+    }
+  }
+
+  async function run<T>(steps: () => Steps<T>, token: CancellationToken, slow?: SlowWork): Promise<T> {
+    const begun = runtime.now();
+    let isShown = false;
+    try {
+      return await runAgain(steps, token, () => {
+        if (isShown || slow === undefined || runtime.now() - begun < longWait) return;
+        isShown = true;
+        slow.progress.begin(slow.title, undefined, undefined, true);
+      });
+    } finally {
+      if (isShown) slow?.progress.done();
+    }
+  }
+
+  async function runAgain<T>(steps: () => Steps<T>, token: CancellationToken, rested: () => void): Promise<T> {
+    for (let runs = 0; runs < mostRuns; runs++) {
+      const revision = workspace.revision();
+      const taken = steps();
+      for (let since = runtime.now(); revision === workspace.revision();) {
+        const step = taken.next();
+        if (step.done === true) return step.value;
+        if (runtime.now() - since <= slice) continue;
+        await rest();
+        if (token.isCancellationRequested) cancelled();
+        rested();
+        since = runtime.now();
+      }
+    }
+    throw new ResponseError(LSPErrorCodes.ContentModified, "The zones change faster than this can be answered");
+  }
+
+  return {
+    run,
+    changed() {
+      generation++;
+      for (const resolve of waiting) resolve();
+      waiting.clear();
+    },
+    until,
+    settle,
+    nextChange: async (token) =>
+      new Promise((resolve) => {
+        if (token.isCancellationRequested) return resolve();
+        waiting.add(resolve);
+        token.onCancellationRequested(() => {
+          waiting.delete(resolve);
+          resolve();
+        });
+        return undefined;
+      }),
+    rest,
+  };
+}
