@@ -24,18 +24,6 @@ export const differences: readonly Difference[] = [
     sample: "$TTL 3600\nwww A 192.0.2.1\n",
   },
   {
-    we: "accepts",
-    matches: /unknown RR type '(?:DYNA|DYNC|ALIAS|LUA)'/,
-    reason: "A type of gdnsd, PowerDNS or Knot, named for what it is: zones of those servers are no broken zones",
-    sample: `${start}www ALIAS host.example.net.\n`,
-  },
-  {
-    we: "passes over",
-    matches: /unknown RR type '(?:DYNA|DYNC|ALIAS|LUA)'/,
-    reason: "As above, in a zone with other errors",
-    sample: `${start}www ALIAS host.example.net.\nbad A 192.0.2\n`,
-  },
-  {
     we: "passes over",
     matches: /unknown RR type '(?:CLA|IPN)'/,
     reason: "A type that IANA registered after BIND 9.18, and that newer servers know",

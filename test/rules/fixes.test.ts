@@ -16,7 +16,7 @@ const meant: Readonly<Record<string, string>> = {
 };
 
 /** Fixes after which BIND refuses the zone, as their titles say. */
-const notForBind = ["cname/at-apex: Make it an ALIAS record, for servers that know it"];
+const notForBind = ["cname/at-apex: Make it an ALIAS record, which PowerDNS knows"];
 
 /** The comments that these rules are about are theirs to change. */
 const isOwnComment = (rule: string): boolean => rule.startsWith("suppression/");

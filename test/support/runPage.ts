@@ -8,6 +8,7 @@ import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
 import { parseMtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
 import { rules } from "../../server/src/rules/catalogue.js";
 import { limitedTimes, type Limits } from "../../server/src/rules/rule.js";
+import { defaultSettings, readSettings } from "../../server/src/workspace/config.js";
 import { onlyZone, type Zone, type Zones } from "../../server/src/zone/zone.js";
 import { readRulePage, type PageBlock, type RulePage } from "./rulePage.js";
 
@@ -75,7 +76,7 @@ export function optionsOf(id: string, page: RulePage, block: PageBlock): CheckOp
     ...limitsOf(block),
     files,
     now: date === undefined ? usualNow : Date.parse(date) / 1000,
-    server: optionOf(block, "server") === "knot" ? "knot" : "any",
+    server: readSettings({ server: optionOf(block, "server") }, defaultSettings).server,
     dmarc: optionOf(block, "dmarc") === "rfc7489" ? "rfc7489" : "rfc9989",
     severity: rules.get(id)?.severity === "off" ? { [id]: "warning" as const } : {},
     zones: (own) => among(own, files),

@@ -50,7 +50,7 @@ function keep(): (text: PagedText) => unknown {
       ]),
       owners: [...reading.zone.owners()].toSorted(),
       counts: ["A", "SOA", "NS", "MX", "TXT"].map((type) => reading.zone.countOfType(type)),
-      diagnoses: [...diagnose(reading, analysis.problems(), defaultSeverity)],
+      diagnoses: [...diagnose(reading, analysis.problems(), { ...defaultSeverity, server: "any" })],
     };
   };
 }

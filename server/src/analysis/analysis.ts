@@ -1,6 +1,6 @@
 /** Which rules run on what: all of a zone once, and after an edit only what it can have touched. */
 import type { Problem } from "../text/problem.js";
-import type { Check, OwnerCheck, RecordCheck, RuleContext, ZoneCheck } from "../rules/rule.js";
+import type { Check, OwnerCheck, RecordCheck, RuleContext, UseCheck, ZoneCheck } from "../rules/rule.js";
 import type { Change, ZoneReading } from "../zone/readZone.js";
 import type { Frame } from "../zone/frame.js";
 import type { ZoneRecord } from "../zone/record.js";
@@ -39,6 +39,7 @@ interface Checks {
   readonly ofAnyType: readonly RecordCheck[];
   readonly owner: readonly OwnerCheck[];
   readonly zone: readonly ZoneCheck[];
+  readonly use: readonly UseCheck[];
 }
 
 function sortChecks(checks: readonly Check[]): Checks {
@@ -46,13 +47,15 @@ function sortChecks(checks: readonly Check[]): Checks {
   const ofAnyType: RecordCheck[] = [];
   const owner: OwnerCheck[] = [];
   const zone: ZoneCheck[] = [];
+  const use: UseCheck[] = [];
   for (const check of checks)
     if (check.scope === "record" && check.types !== undefined)
       for (const type of check.types) ofType.set(type, [...(ofType.get(type) ?? []), check]);
     else if (check.scope === "record") ofAnyType.push(check);
     else if (check.scope === "owner") owner.push(check);
     else if (check.scope === "zone") zone.push(check);
-  return { ofType, ofAnyType, owner, zone };
+    else if (check.scope === "use") use.push(check);
+  return { ofType, ofAnyType, owner, zone, use };
 }
 
 /** How many records of one `$GENERATE` are checked: they differ in a number only. */
@@ -165,6 +168,10 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     outward = new Set();
     const context = contextOf(around);
     const found: Anchored[] = frame.problems.map((problem) => anchoredAlready(problem, frame));
+    for (const use of frame.uses)
+      for (const check of checks.use)
+        for (const problem of guarded(idOf(check), around, () => check.check({ use }, context)))
+          found.push(anchoredAlready(problem, frame));
     const take = (problem: Problem): void => void found.push(anchor(problem, frame, frameAt));
     const generated = new Map<number, { count: number; said: Set<string> }>();
     reading.recordsOf(frame).forEach((record) => {

@@ -81,6 +81,10 @@ export function checkText(text: string, options: CheckOptions = {}): Checked {
     new Set(),
   );
   for (const _ of analysis.work());
-  const settings = { preset: options.preset ?? "recommended", severity: options.severity ?? {} };
+  const settings = {
+    server: options.server ?? ("any" as const),
+    preset: options.preset ?? "recommended",
+    severity: options.severity ?? {},
+  };
   return { diagnostics: [...diagnose(reading, analysis.problems(), settings).values()].flat(), reading };
 }

@@ -1,6 +1,9 @@
 /** From problems to diagnoses: severities, suppression, and what is said once for a whole file. */
 import { isAtOrBelow } from "../dns/name.js";
 import { rules } from "../rules/catalogue.js";
+import type { Server } from "../rules/rule.js";
+import { judgedBy, saidOnce } from "../rules/server/constructs.js";
+import { importSize } from "../rules/server/imports.js";
 import { insert } from "../text/edit.js";
 import { sliceText } from "../text/pagedText.js";
 import type { Problem, Severity } from "../text/problem.js";
@@ -20,30 +23,49 @@ const mostShown = 1000;
 /** Below this many entries, a file whose lines are all wrong is a zone file someone has just begun. */
 const fewEntries = 10;
 
+/** What diagnoses depend on besides the problems. */
+export interface DiagnosisSettings extends SeveritySettings {
+  readonly server: Server;
+}
+
 /** The diagnoses of each document of a zone, in order; a document without any has an empty list. */
 export function diagnose(
   reading: ZoneReading,
   problems: readonly Problem[],
-  settings: SeveritySettings,
+  settings: DiagnosisSettings,
 ): ReadonlyMap<string, readonly Diagnosis[]> {
-  const found = new Map<string, Diagnosis[]>();
-  for (const document of reading.documents()) found.set(document.uri, []);
-  const take = (problem: Problem): void => {
+  const byDocument = new Map<string, Diagnosis[]>();
+  for (const document of reading.documents()) byDocument.set(document.uri, []);
+  const take = (found: Problem): void => {
+    const problem = judgedBy(settings.server, found);
+    if (problem === undefined) return;
     const uri = problem.uri ?? reading.zone.uri;
     const severity = severityOf(problem, rules.get(problem.rule), settings);
-    if (severity !== "off") found.get(uri)?.push({ ...problem, uri, severity });
+    if (severity !== "off") byDocument.get(uri)?.push({ ...problem, uri, severity });
   };
   const strangers = notZones(reading);
   for (const problem of problems) if (!strangers.has(problem.uri ?? reading.zone.uri)) take(problem);
   for (const document of reading.documents())
-    for (const problem of fileProblems(reading, document, strangers)) take(problem);
+    for (const problem of fileProblems(reading, document, strangers, settings.server)) take(problem);
   for (const { uri, text } of reading.documents()) {
-    const { kept, own } = suppress(text, found.get(uri) ?? [], (rule) => isOn(rule, settings));
-    found.set(uri, [...kept]);
+    const { kept, own } = suppress(text, onceEach(byDocument.get(uri) ?? []), (rule) => isOn(rule, settings));
+    byDocument.set(uri, [...kept]);
     for (const problem of own) take({ ...problem, uri });
-    found.set(uri, shownOf(found.get(uri) ?? [], settings));
+    byDocument.set(uri, shownOf(byDocument.get(uri) ?? [], settings));
   }
-  return found;
+  return byDocument;
+}
+
+/** Leaves out what only repeats that the file is not portable. */
+function onceEach(list: readonly Diagnosis[]): readonly Diagnosis[] {
+  const first = new Map<string, Diagnosis>();
+  for (const one of list) {
+    if (one.severity !== "information" || !saidOnce.has(one.rule)) continue;
+    const key = `${one.rule} ${one.message}`;
+    const known = first.get(key);
+    if (known === undefined || one.at.start < known.at.start) first.set(key, one);
+  }
+  return list.filter((one) => (first.get(`${one.rule} ${one.message}`) ?? one) === one);
 }
 
 function isOn(rule: string, settings: SeveritySettings): boolean {
@@ -96,7 +118,12 @@ function notZones(reading: ZoneReading): ReadonlySet<string> {
   return found;
 }
 
-function* fileProblems(reading: ZoneReading, document: SourceText, strangers: ReadonlySet<string>): Iterable<Problem> {
+function* fileProblems(
+  reading: ZoneReading,
+  document: SourceText,
+  strangers: ReadonlySet<string>,
+  server: Server,
+): Iterable<Problem> {
   const { uri, text } = document;
   const line: Span = span(0, firstLineEnd(document));
   if (strangers.has(uri)) {
@@ -107,6 +134,11 @@ function* fileProblems(reading: ZoneReading, document: SourceText, strangers: Re
       message: "This does not look like a zone file, and is not checked",
     };
     return;
+  }
+  if (uri === reading.zone.uri) {
+    const records = reading.frames().reduce((sum, { rows }) => sum + rows.length, 0);
+    const problem = importSize(server, records - reading.zone.countOfType("SOA"), text.length);
+    if (problem !== undefined) yield { ...problem, uri, at: line };
   }
   const marked = reading.frames().find((frame) => frame.uri === uri && frame.template !== undefined);
   if (marked?.template !== undefined) {

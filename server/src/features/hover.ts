@@ -112,7 +112,8 @@ const statuses = {
   experimental: "Experimental, and rarely seen.",
   meta: "Never stands in a zone.",
   deprecated: "Deprecated.",
-  vendor: "No DNS type: some servers make an answer from it.",
+  vendor:
+    "No type of DNS: the server computes an answer from it. BIND, NSD and Knot DNS refuse it; no transfer carries it.",
 } as const;
 
 function hoverRow({ type }: Part & { readonly kind: "type" }): string | undefined {

@@ -11,6 +11,8 @@ import { mailChecks } from "./mail/index.js";
 import { namesChecks } from "./names/index.js";
 import { reverseChecks } from "./reverse/index.js";
 import { rrsetChecks } from "./rrset/index.js";
+import { importSizeRule } from "./server/imports.js";
+import { serverChecks } from "./server/index.js";
 import { soaChecks } from "./soa/index.js";
 import { suppressionRules } from "./suppressionRules.js";
 import { textChecks } from "./text/index.js";
@@ -36,6 +38,7 @@ export const checks: readonly Check[] = [
   ...reverseChecks,
   ...textChecks,
   ...mailChecks,
+  ...serverChecks,
 ];
 
 /** Every rule, by its id. */
@@ -45,6 +48,7 @@ export const rules: ReadonlyMap<string, RuleEntry> = new Map(
     ...zoneRules.map((rule): RuleEntry => ({ ...rule, since })),
     ...fileRules,
     ...suppressionRules,
+    importSizeRule,
     ...checks.flatMap((check) => check.rules),
   ].map((rule) => [rule.id, rule]),
 );

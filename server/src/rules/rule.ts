@@ -7,6 +7,7 @@ import type { Fix } from "../text/edit.js";
 import type { Problem, Related, Severity } from "../text/problem.js";
 import type { Span } from "../text/span.js";
 import type { ZoneRecord } from "../zone/record.js";
+import type { Use } from "../zone/use.js";
 import type { Zone, Zones } from "../zone/zone.js";
 
 export { rfc } from "../dns/recordType.js";
@@ -71,6 +72,11 @@ export interface ZoneSubject {
   readonly apex: Name | undefined;
 }
 
+/** What not all servers read; its spans are those of its page. */
+export interface UseSubject {
+  readonly use: Use;
+}
+
 /** A policy file `mta-sts.txt`. */
 export interface PolicySubject {
   readonly uri: string;
@@ -115,7 +121,8 @@ export type RecordCheck = CheckOf<"record", RecordSubject>;
 export type OwnerCheck = CheckOf<"owner", OwnerSubject>;
 export type ZoneCheck = CheckOf<"zone", ZoneSubject>;
 export type PolicyCheck = CheckOf<"policy", PolicySubject>;
-export type Check = RecordCheck | OwnerCheck | ZoneCheck | PolicyCheck;
+export type UseCheck = CheckOf<"use", UseSubject>;
+export type Check = RecordCheck | OwnerCheck | ZoneCheck | PolicyCheck | UseCheck;
 
 function checkOf<Scope extends string, Subject, F extends Found>(
   scope: Scope,
@@ -153,6 +160,13 @@ export const ownerRule = <F extends Found>(rule: RuleOf<OwnerSubject, F>): Owner
 export const zoneRule = <F extends Found>(rule: RuleOf<ZoneSubject, F>): ZoneCheck => checkOf("zone", rule);
 
 export const policyRule = <F extends Found>(rule: RuleOf<PolicySubject, F>): PolicyCheck => checkOf("policy", rule);
+
+/** The rules on what not all servers read. */
+export const useCheck = (rules: readonly RuleEntry[], check: UseCheck["check"]): UseCheck => ({
+  scope: "use",
+  rules,
+  check,
+});
 
 /** The rules of a reader below this floor, whose problems carry their ids. */
 export const reader = (

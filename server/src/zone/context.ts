@@ -8,6 +8,10 @@ export interface ZoneContext {
   readonly owner: Name | "unreadable" | undefined;
   /** `$ORIGIN` came after the last owner. */
   readonly originMoved: boolean;
+  /** Whether the document is one that another includes. */
+  readonly included: boolean;
+  /** No owner was written yet since an included file "start"ed, or "after" one ended. */
+  readonly include: "start" | "after" | undefined;
   /** From `$TTL`, or from an SOA record's minimum where nothing else says one; in seconds. */
   readonly defaultTtl: number | undefined;
   /** The last TTL that a record said. */
@@ -29,6 +33,8 @@ export const sameContext = (a: ZoneContext, b: ZoneContext): boolean =>
   (a.origin.text === b.origin.text &&
     ownerKey(a.owner) === ownerKey(b.owner) &&
     a.originMoved === b.originMoved &&
+    a.included === b.included &&
+    a.include === b.include &&
     a.defaultTtl === b.defaultTtl &&
     a.lastTtl === b.lastTtl &&
     a.ttlTaken === b.ttlTaken &&
@@ -40,6 +46,8 @@ export const startContext = (origin: Name): ZoneContext => ({
   origin,
   owner: undefined,
   originMoved: false,
+  included: false,
+  include: undefined,
   defaultTtl: undefined,
   lastTtl: undefined,
   ttlTaken: false,

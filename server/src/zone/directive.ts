@@ -62,6 +62,7 @@ export function readDirective(entry: Entry, context: ZoneContext, encoding: Enco
     case "$ORIGIN": {
       if (argument === undefined) return missing(name, "the origin", problems);
       extra(entry, 2, problems);
+      if (argument.quoted) return refuseQuotes("directive/bad-origin", argument, problems);
       const read = readName(argument.raw, context.origin, encoding);
       if (read.name === undefined) {
         if (read.fault !== undefined) problems.push(nameProblem("directive/bad-origin", argument, read.fault));
@@ -73,6 +74,7 @@ export function readDirective(entry: Entry, context: ZoneContext, encoding: Enco
     case "$TTL": {
       if (argument === undefined) return missing(name, "the time to live", problems);
       extra(entry, 2, problems);
+      if (argument.quoted) return refuseQuotes("zone/bad-ttl", argument, problems);
       const read = readTtl(argument.raw);
       if ("fault" in read) {
         problems.push(badTtl(argument, read.fault));
@@ -85,6 +87,10 @@ export function readDirective(entry: Entry, context: ZoneContext, encoding: Enco
       if (argument === undefined) return missing(name, "the file", problems);
       extra(entry, 3, problems);
       if (second === undefined) return { kind: "include", file: argument, origin: undefined };
+      if (second.quoted) {
+        refuseQuotes("directive/bad-origin", second, problems);
+        return { kind: "include", file: argument, origin: undefined };
+      }
       const read = readName(second.raw, context.origin, encoding);
       if (read.fault !== undefined) problems.push(nameProblem("directive/bad-origin", second, read.fault));
       return { kind: "include", file: argument, origin: read.name };
@@ -98,6 +104,17 @@ export function readDirective(entry: Entry, context: ZoneContext, encoding: Enco
       problems.push(unknownDirective(name));
       return nothing;
   }
+}
+
+/** Of the words of a directive, BIND takes the name of a file alone in quotes. */
+function refuseQuotes(rule: string, word: Word, problems: Problem[]): Directive {
+  problems.push({
+    rule,
+    at: span(word.start, word.end),
+    message: `${shown(word.raw, 40)} must stand without quotes: the zone is refused`,
+    fixes: [{ title: "Remove the quotes", kind: "review", edits: [replace(word, word.raw)] }],
+  });
+  return nothing;
 }
 
 function missing(name: Word, what: string, problems: Problem[]): Directive {

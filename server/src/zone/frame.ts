@@ -5,7 +5,7 @@ import { printClass, readClass } from "../dns/recordClass.js";
 import type { RecordType } from "../dns/recordType.js";
 import { readType } from "../dns/typeIndex.js";
 import { maximumTtl, printDuration, readTtl } from "../dns/ttl.js";
-import { readEntry, type Entry } from "../syntax/entry.js";
+import { readEntry, syntaxRules, type Entry } from "../syntax/entry.js";
 import type { Word } from "../syntax/word.js";
 import type { Encoding } from "../text/octets.js";
 import type { Page } from "../text/pagedText.js";
@@ -18,6 +18,8 @@ import { countOf, generated, mostGenerated, readGenerate } from "./generate.js";
 import { readHead, type Head } from "./head.js";
 import type { ZoneRecord } from "./record.js";
 import { templateMark } from "./template.js";
+import { zoneRules } from "./zoneRules.js";
+import { carriageReturnIn, hasRawOctets, usesIn, type Use } from "./use.js";
 
 /** A record: its context resolved, its RDATA unread. */
 export interface Row {
@@ -52,6 +54,8 @@ export interface Frame {
   /** Which rows are each owner's, by its key. */
   readonly owners: ReadonlyMap<string, readonly number[]>;
   readonly problems: readonly Problem[];
+  /** What other servers may not read, the first of each kind. */
+  readonly uses: readonly Use[];
   readonly include: Include | undefined;
   /** Where a template's mark first stood in an entry that can't be read without it. */
   readonly template: Span | undefined;
@@ -72,6 +76,9 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
   const rows: Row[] = [];
   const owners = new Map<string, number[]>();
   const problems: Problem[] = [];
+  const uses: Use[] = [];
+  const note = usesNoted(uses);
+  const anyRaw = hasRawOctets(page.text);
   let context = before;
   let include: Include | undefined;
   let template: Span | undefined;
@@ -95,6 +102,7 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
     const mark = templated ? templateMark(page.text, entry.start, entry.end) : undefined;
     const read = readStep(entry, index, context, encoding, found);
     const generates = read.generates === true ? generatedRows(entry, index, context, encoding, found) : [];
+    const here = context;
     context = read.context;
     if (mark !== undefined && found.length > 0) {
       template ??= mark;
@@ -102,10 +110,15 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
       continue;
     }
     problems.push(...found);
+    if (!found.some(({ rule }) => refusing.has(rule)))
+      for (const use of usesIn(entry, page.text, anyRaw, read.head, here)) note(use);
     if (read.row !== undefined) add(read.row);
     for (const row of generates) add(row);
     include = read.include;
   }
+  const end = page.entries[index] ?? page.text.length;
+  const carriageReturn = carriageReturnIn(page.text, page.entries[from] ?? 0, end);
+  if (carriageReturn !== undefined) uses.push(carriageReturn);
   return {
     uri,
     page,
@@ -117,6 +130,7 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
     rows,
     owners,
     problems,
+    uses,
     include,
     template,
     templated,
@@ -127,8 +141,27 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
   };
 }
 
+/** How many uses of a kind a page keeps: enough to mend them one by one, whatever the size of the zone. */
+const mostUses = 50;
+
+function usesNoted(uses: Use[]): (use: Use) => void {
+  const counts = new Map<Use["construct"], number>();
+  return (use) => {
+    const count = (counts.get(use.construct) ?? 0) + 1;
+    counts.set(use.construct, count);
+    if (count <= mostUses) uses.push(use);
+  };
+}
+
+/** The problems of entries that no server reads: what else they use does not matter. */
+const refusing: ReadonlySet<string> = new Set(
+  [...syntaxRules, ...zoneRules].filter(({ severity }) => severity === "error").map(({ id }) => id),
+);
+
 interface EntryReading {
   readonly context: ZoneContext;
+  /** Of a record. */
+  readonly head?: Head;
   readonly row?: Row;
   readonly include?: Include;
   /** A `$GENERATE`: its rows are for `generatedRows`, and leave the context as it is. */
@@ -180,13 +213,15 @@ function readRecordEntry(
   const inherited = head.ownerWord === undefined;
   const owner =
     head.type === undefined ? ownerOfHeirs(entry, head, context, encoding) : inherited ? context.owner : head.owner;
-  let next: ZoneContext = inherited && owner === context.owner ? context : { ...context, owner, originMoved: false };
+  let next: ZoneContext =
+    inherited && owner === context.owner ? context : { ...context, owner, originMoved: false, include: undefined };
   if (inherited && context.originMoved && typeof head.owner === "object") {
     problems.push(ownerFromBefore(entry, head.owner));
     next = { ...next, originMoved: false };
   }
   if (head.ttl !== undefined) next = { ...next, lastTtl: head.ttl };
-  if (head.class !== undefined && !context.classKnown) next = { ...next, class: head.class, classKnown: true };
+  if (head.class !== undefined && !context.classKnown && !ofMessages.has(head.class))
+    next = { ...next, class: head.class, classKnown: true };
   else if (head.class !== undefined && head.class !== context.class && head.classWord !== undefined)
     problems.push({
       rule: "zone/class-differs",
@@ -203,9 +238,9 @@ function readRecordEntry(
   const { type } = head;
   // An SOA record that says no class is that of a zone of class IN.
   if (type?.name === "SOA" && !next.classKnown) next = { ...next, classKnown: true };
-  if (type === undefined) return { context: { ...next, unsure: true } };
+  if (type === undefined) return { context: { ...next, unsure: true }, head };
   const [ttl, afterTtl] = resolveTtl(head, type, next, entry, encoding, problems);
-  if (typeof head.owner !== "object") return { context: { ...afterTtl, unsure: true } };
+  if (typeof head.owner !== "object") return { context: { ...afterTtl, unsure: true }, head };
   const row: Row = {
     entry: index,
     owner: head.owner,
@@ -214,7 +249,7 @@ function readRecordEntry(
     ttl,
     class: head.class ?? context.class,
   };
-  return { context: afterTtl, row };
+  return { context: afterTtl, head, row };
 }
 
 const plainName = /^(?:@|[a-z0-9_*.-]+)$/i;
@@ -228,6 +263,9 @@ function ownerOfHeirs(entry: Entry, head: Head, context: ZoneContext, encoding: 
   if (first !== undefined && plainName.test(first.raw) && shifted.type !== undefined) return shifted.owner;
   return context.owner;
 }
+
+/** NONE and ANY (RFC 2136 section 1.3.4, RFC 1035 section 3.2.5): no zone is of them. */
+const ofMessages: ReadonlySet<number> = new Set([254, 255]);
 
 const ownerFromBefore = (entry: Entry, owner: Name): Problem => {
   const first = entry.words[0];
@@ -388,6 +426,8 @@ export function recordOfRow(frame: Frame, row: Row): ZoneRecord {
       return (
         frame.templated &&
         row.generated === undefined &&
+        // Tables within tables are `{{` in Lua.
+        row.type.name !== "LUA" &&
         templateMark(page.text, entry.start - base, entry.end - base) !== undefined
       );
     },

@@ -265,9 +265,12 @@ export function openZone(uri: string): ZoneReading {
         origin: include.origin ?? context.origin,
         // BIND lets the first line of an included file inherit the owner before it, and warns if the origin is another.
         originMoved: context.originMoved || include.origin !== undefined,
+        included: true,
+        include: "start",
       };
       const after = readDocument(found, inside, [...stack, found.uri]);
-      return { ...after, origin: context.origin, owner: context.owner, originMoved: context.originMoved };
+      const { owner, originMoved, included } = context;
+      return { ...after, origin: context.origin, owner, originMoved, included, include: "after" };
     };
 
     const readDocument = (source: SourceText, start: ZoneContext, stack: readonly string[]): ZoneContext => {

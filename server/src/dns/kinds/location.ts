@@ -67,7 +67,10 @@ function readAxis(input: RdataInput, place: Place, axis: Axis): string | undefin
       raw = next();
     }
   }
-  return isLetter(axis, raw) ? `${degrees} ${minutes} ${(milliseconds / 1000).toFixed(3)} ${raw ?? ""}` : bad();
+  if (!isLetter(axis, raw)) return bad();
+  // What is neither side of the line is 2^31 (RFC 1876 section 2), which BIND prints as N or E.
+  const letter = degrees + minutes + milliseconds === 0 ? axis.letters.charAt(0) : raw;
+  return `${degrees} ${minutes} ${(milliseconds / 1000).toFixed(3)} ${letter ?? ""}`;
 }
 
 /** Centimeters of "12", "12m", "12.3m" or ".5m". */

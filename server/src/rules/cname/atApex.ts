@@ -23,9 +23,9 @@ export const cnameAtApex = recordRule({
 
   fixes({ at, record, target }, { zone, server }) {
     const fixes = [];
-    if (!record.generated && target !== undefined && (server === "powerdns" || server === "any"))
+    if (!record.generated && target !== undefined && server === "powerdns")
       fixes.push({
-        title: "Make it an ALIAS record, for servers that know it",
+        title: "Make it an ALIAS record, which PowerDNS knows",
         kind: "review" as const,
         edits: [replace(at, "ALIAS")],
       });

@@ -1,6 +1,5 @@
-/** The rules on aliases: CNAME, DNAME and ALIAS. */
+/** The rules on aliases: CNAME and DNAME. */
 import type { Check } from "../rule.js";
-import { aliasType } from "./aliasType.js";
 import { cnameAtApex } from "./atApex.js";
 import { belowDname } from "./belowDname.js";
 import { cnameChain } from "./chain.js";
@@ -11,7 +10,6 @@ import { cnameOtherData } from "./otherData.js";
 import { severalCnames, severalDnames } from "./several.js";
 
 export const cnameChecks: readonly Check[] = [
-  aliasType,
   belowDname,
   cnameAtApex,
   cnameChain,

@@ -71,13 +71,17 @@ export const nsWithoutAddress = recordRule({
   *find({ record }, context) {
     // Other classes than IN have other addresses, or none.
     if (record.class !== 1) return;
-    for (const found of serverFound(record, context, ["no address", "no glue"]))
-      // BIND refuses the zone for its own servers, and loads it where a delegation is lame.
-      yield found.apex ? found : { ...found, severity: "warning" as const };
+    for (const found of serverFound(record, context, ["no address", "no glue"])) {
+      // BIND refuses the zone for its own servers, and loads it where a delegation is lame; Knot DNS refuses that too.
+      const knot =
+        !found.apex && context.server === "knot" && context.zone.wildcardFor(found.target.name.key) === undefined;
+      yield found.apex || knot ? { ...found, knot } : { ...found, knot, severity: "warning" as const };
+    }
   },
 
-  message: ({ target, apex, host }) => {
+  message: ({ target, apex, host, knot }) => {
     const name = target.name;
+    if (knot) return worded`Knot DNS refuses the zone: name server ${name} has no address in it`;
     if (apex) return worded`Name server ${name} has no A or AAAA record: servers refuse the zone`;
     return host.kind === "no glue"
       ? worded`Name server ${name} needs glue: without an address nobody finds it`
