@@ -1,6 +1,7 @@
 /** Serial numbers: recognized, and the next one. */
 import { describe, expect, it } from "vitest";
-import { bumpSerial, isLaterSerial, nextSerial } from "../../server/src/features/serial.js";
+import { isLaterSerial, nextSerial } from "../../server/src/dns/serial.js";
+import { bumpSerial } from "../../server/src/features/serial.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import { zoneSnapshot } from "../support/features.js";
 
@@ -61,6 +62,34 @@ describe("bumpSerial", () => {
     expect(action?.title).toBe("Bump the serial to 2026112401");
     const edits = (action?.edits ?? []).map(({ start, end, text: written }) => ({ start, end, text: written }));
     expect(applyEdits(text, edits)).toBe(text.replace("2026010105", "2026112401"));
+  });
+
+  it.each([
+    [
+      "a serial over several lines, with comments",
+      "(\n  ; the serial:\n  7 ; a counter\n  7200 3600\n  1209600 300 )",
+      "8",
+    ],
+    ["a serial that ends its line", "7\\\n", undefined],
+  ])("%s", (_name, rest, next) => {
+    const { snapshot, text } = zoneSnapshot(`$ORIGIN example.com.\r\n@ 3600 SOA ns1 hostmaster ${rest}\n`);
+    const action = bumpSerial(snapshot, now);
+    if (next === undefined) return expect(action?.edits ?? []).toEqual([]);
+    const edits = (action?.edits ?? []).map(({ start, end, text: written }) => ({ start, end, text: written }));
+    return expect(applyEdits(text, edits)).toBe(text.replace("7 ;", `${next} ;`));
+  });
+
+  it.each([
+    ["{{ serial }}", "The serial is filled in by a tool, in the place of {{: let that tool count it"],
+    ["@SERIAL@", "The serial is filled in by a tool, in the place of @SERIAL@: let that tool count it"],
+    ["$SERIAL$", "The serial is filled in by a tool, in the place of $SERIAL$: let that tool count it"],
+    ["202611240101", "The serial is over 4294967295: write one of at most 32 bits first"],
+    ["2026112401a", '"2026112401a" is no serial: write a number first'],
+  ])("refuses %s and says why", (serial, why) => {
+    const { snapshot } = zoneSnapshot(
+      `$ORIGIN example.com.\n@ 3600 SOA ns1 hostmaster ${serial} 7200 3600 1209600 300\n`,
+    );
+    expect(bumpSerial(snapshot, now)).toMatchObject({ disabled: why, edits: [] });
   });
 
   it("is absent without SOA", () => {

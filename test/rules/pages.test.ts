@@ -39,7 +39,7 @@ describe("pages of rules", () => {
   });
   describe.each(pages)("%s", (id) => {
     const page = pageOf(id);
-    const checked = page.blocks.filter(({ kind }) => kind === "zone" || kind === "policy");
+    const checked = page.blocks.filter(({ kind }) => kind === "zone" || kind === "policy" || kind === "conf");
     test("has its title, a failing and a passing block, and references", () => {
       expect(page.title).toBe(id);
       const marked = page.blocks.filter(({ marks }) => marks.length > 0).length;

@@ -1,12 +1,12 @@
 /** Snapshots for the tests of features, made from marked-up text. */
 import { checkText } from "../../server/src/analysis/check.js";
-import { isAtOrBelow } from "../../server/src/dns/name.js";
 import { parseMtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
 import type { RuleContext } from "../../server/src/rules/rule.js";
 import { entryEnd } from "../../server/src/syntax/scanner.js";
 import { pagedText } from "../../server/src/text/pagedText.js";
 import type { PolicySnapshot, ZoneSnapshot } from "../../server/src/workspace/snapshot.js";
-import { onlyZone, type Zone, type Zones } from "../../server/src/zone/zone.js";
+import { onlyZone } from "../../server/src/zone/zone.js";
+import { zoneSetOf } from "../../server/src/zone/zoneSet.js";
 
 export interface SnapshotOptions {
   /** What `$INCLUDE` finds, by the file's name as written. */
@@ -49,21 +49,6 @@ function unmark(marked: string): Omit<Marked<never>, "snapshot"> {
   return { text, offsets, offset: offsets[0] ?? text.length };
 }
 
-function zonesOf(zones: readonly Zone[]): Zones {
-  return {
-    zoneOf(key) {
-      let best: Zone | undefined;
-      for (const zone of zones) {
-        const apex = zone.apex?.key;
-        if (apex === undefined || !isAtOrBelow(key, apex)) continue;
-        if (best?.apex === undefined || apex.length > best.apex.key.length) best = zone;
-      }
-      return best;
-    },
-    all: () => zones,
-  };
-}
-
 /** The zone in marked text, checked; `others` are in its workspace. */
 export function zoneSnapshot(marked: string, options: SnapshotOptions = {}): Marked<ZoneSnapshot> {
   const { text, offsets, offset } = unmark(marked);
@@ -77,7 +62,7 @@ export function zoneSnapshot(marked: string, options: SnapshotOptions = {}): Mar
   const others = Object.entries(options.others ?? {}).map(
     ([other, content]) => checkText(dedent(content), { uri: other }).reading.zone,
   );
-  const zones = others.length === 0 ? onlyZone(reading.zone) : zonesOf([reading.zone, ...others]);
+  const zones = others.length === 0 ? onlyZone(reading.zone) : zoneSetOf([reading.zone, ...others]);
   const policies = new Map(
     Object.entries(options.policies ?? {}).map(([domain, policy]) => [domain, parseMtaStsPolicy(dedent(policy)).value]),
   );
@@ -125,7 +110,7 @@ export function policySnapshot(
     text: pagedText(text, entryEnd),
     policy: parseMtaStsPolicy(text).value,
     domain,
-    zones: zonesOf(zones),
+    zones: zoneSetOf(zones),
     now: options.now,
     diagnostics: [],
   };

@@ -1,7 +1,8 @@
 /** The pages of the rules, read as tests: blocks of zone text whose marks say what is found where. */
 
 export interface PageBlock {
-  readonly kind: "zone" | "fixed" | "file" | "policy";
+  readonly kind: "zone" | "fixed" | "file" | "policy" | "committed zone" | "committed policy" | "conf";
+  /** "committed": what version control has of the zone, or the policy, whose block follows. */
   /** The name of a "file": what `$INCLUDE` finds, and a zone of the same workspace. */
   readonly name: string;
   /**
@@ -30,7 +31,7 @@ const numberOf = (options: readonly string[], name: string): number =>
 
 export function readRulePage(markdown: string): RulePage {
   const blocks: PageBlock[] = [];
-  for (const [, info = "", body = ""] of markdown.matchAll(/^```(zone[^\n]*|policy[^\n]*)\n([\s\S]*?)^```$/gm)) {
+  for (const [, info = "", body = ""] of markdown.matchAll(/^```(zone[^\n]*|policy[^\n]*|conf)\n([\s\S]*?)^```$/gm)) {
     const options = info.split(" ").slice(1);
     const repeat = numberOf(options, "repeat");
     const lines: string[] = [];
@@ -45,13 +46,19 @@ export function readRulePage(markdown: string): RulePage {
       }
     }
     const file = /^zone file=(\S+)/.exec(info)?.[1];
-    const kind = /\bfixed\b/.test(info)
-      ? "fixed"
-      : info.startsWith("policy")
-        ? "policy"
-        : file !== undefined
-          ? "file"
-          : "zone";
+    const kind = options.includes("committed")
+      ? info.startsWith("policy")
+        ? "committed policy"
+        : "committed zone"
+      : info === "conf"
+        ? "conf"
+        : /\bfixed\b/.test(info)
+          ? "fixed"
+          : info.startsWith("policy")
+            ? "policy"
+            : file !== undefined
+              ? "file"
+              : "zone";
     const endOf = (line: number): string =>
       options.includes("crlf") || options.includes(`crlf=${line}`) ? "\r\n" : "\n";
     const whole = lines.map((line, i) => line + endOf(i + 1)).join("");

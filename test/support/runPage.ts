@@ -5,11 +5,14 @@ import { fileURLToPath } from "node:url";
 import { checkText, readText, type CheckOptions } from "../../server/src/analysis/check.js";
 import { checkPolicy } from "../../server/src/analysis/checkPolicy.js";
 import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
-import { parseMtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
+import { parseMtaStsPolicy, type MtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
 import { rules } from "../../server/src/rules/catalogue.js";
 import { limitedTimes, type Limits } from "../../server/src/rules/rule.js";
 import { defaultSettings, readSettings } from "../../server/src/workspace/config.js";
 import { onlyZone, type Zone, type Zones } from "../../server/src/zone/zone.js";
+import { missingFiles, type Presence } from "../../server/src/workspace/checkNamedConf.js";
+import { readNameServerFile, type ZoneStatement } from "../../server/src/workspace/namedConf.js";
+import { zoneSetOf } from "../../server/src/zone/zoneSet.js";
 import { readRulePage, type PageBlock, type RulePage } from "./rulePage.js";
 
 const folder = fileURLToPath(new URL("../../server/docs/rules", import.meta.url));
@@ -26,16 +29,8 @@ export const pageOf = (id: string): RulePage => readRulePage(readFileSync(join(f
 const usualNow = 1_800_000_000;
 
 /** The zones of a workspace: the one that is checked, and those of the page's other files. */
-export const among = (own: Zone, files: ReadonlyMap<string, string>): Zones => {
-  const all = [own, ...Array.from(files, ([uri, text]) => readText(text, { uri }).zone)];
-  return {
-    zoneOf: (key) =>
-      all
-        .filter((zone) => zone.standing(key) !== "outside")
-        .toSorted((a, b) => (b.apex?.key.length ?? 0) - (a.apex?.key.length ?? 0))[0],
-    all: () => all,
-  };
-};
+export const among = (own: Zone, files: ReadonlyMap<string, string>): Zones =>
+  zoneSetOf([own, ...Array.from(files, ([uri, text]) => readText(text, { uri }).zone)]);
 
 /** The value of an option such as "server=knot". */
 const optionOf = ({ options }: PageBlock, name: string): string | undefined =>
@@ -66,14 +61,44 @@ function foundInPolicy(id: string, text: string, zoneText: string): readonly Dia
   );
 }
 
+/** The configuration of a name server lies beside the page's files. */
+function foundInConfiguration(text: string, files: ReadonlyMap<string, string>): readonly Diagnosis[] {
+  const presenceOf = ({ file }: ZoneStatement): Presence =>
+    file.startsWith("/") ? "unknown" : files.has(file) ? "there" : "missing";
+  return missingFiles(readNameServerFile(text), presenceOf).map((one) => ({
+    ...one,
+    severity: "warning",
+    uri: "conf",
+  }));
+}
+
+const filesOf = ({ blocks }: RulePage): ReadonlyMap<string, string> =>
+  new Map(blocks.filter(({ kind }) => kind === "file").map(({ name, text }) => [name, text]));
+
+/** What version control has of a zone's block, and the policies of the page and of version control, those of example.com. */
+function committedOf(page: RulePage, block: PageBlock): Partial<CheckOptions> {
+  const before = page.blocks.slice(0, page.blocks.indexOf(block));
+  const committed = before.findLast(({ kind }) => kind === "committed zone");
+  const policies = (wanted: PageBlock["kind"]): ReadonlyMap<string, MtaStsPolicy> =>
+    new Map(
+      before.filter(({ kind }) => kind === wanted).map(({ text }) => ["example.com.", parseMtaStsPolicy(text).value]),
+    );
+  return {
+    ...(committed === undefined ? {} : { committed: committed.text }),
+    policies: policies("policy"),
+    committedPolicies: policies("committed policy"),
+  };
+}
+
 /** What a zone block of the page of rule `id` is checked with. */
 export function optionsOf(id: string, page: RulePage, block: PageBlock): CheckOptions & { readonly uri: string } {
-  const files = new Map(page.blocks.filter((other) => other.kind === "file").map((other) => [other.name, other.text]));
+  const files = filesOf(page);
   const date = optionOf(block, "now");
   return {
     uri: optionOf(block, "named") ?? "zone",
     ...(optionOf(block, "origin") === "none" ? {} : { origin: "example.com." }),
     ...limitsOf(block),
+    ...committedOf(page, block),
     files,
     now: date === undefined ? usualNow : Date.parse(date) / 1000,
     server: readSettings({ server: optionOf(block, "server") }, defaultSettings).server,
@@ -87,6 +112,7 @@ export function optionsOf(id: string, page: RulePage, block: PageBlock): CheckOp
 export function found(id: string, page: RulePage, block: PageBlock, file?: string): readonly Diagnosis[] {
   const { kind, text } = block;
   if (kind === "policy") return foundInPolicy(id, text, page.blocks.find((other) => other.kind === "zone")?.text ?? "");
+  if (kind === "conf") return foundInConfiguration(text, filesOf(page));
   const options = optionsOf(id, page, block);
   return checkText(text, options).diagnostics.filter((one) => one.rule === id && one.uri === (file ?? options.uri));
 }

@@ -6,7 +6,7 @@ import type { Frame } from "../zone/frame.js";
 import type { ZoneRecord } from "../zone/record.js";
 import type { Zones } from "../zone/zone.js";
 import { anchor, anchoredAlready, release, type Anchored, type FrameAt } from "./anchors.js";
-import { everything, policyKey, trackedZone, typeKey, type Looked } from "./tracked.js";
+import { committedKey, everything, policyKey, trackedZone, typeKey, zonesKey, type Looked } from "./tracked.js";
 
 /** What rules are told besides the zone. */
 export type Surroundings = Omit<RuleContext, "zone"> & {
@@ -16,10 +16,12 @@ export type Surroundings = Omit<RuleContext, "zone"> & {
 
 export interface Analysis {
   /**
-   * Takes note of a change of the zone. `outside`: the keys of owners in other zones and of policies (`policyKey`) that changed too;
-   * "all" for any of them.
+   * Takes note of a change of the zone. `outside`: the keys of owners in other zones, of policies (`policyKey`) and `committedKey` that
+   * changed too; "all" for any of them.
    */
   note(change: Change, surroundings: Surroundings, outside: ReadonlySet<string> | "all"): void;
+  /** Whether anything that was found depends on one of these keys of what is outside the zone. */
+  concerns(outside: ReadonlySet<string>): boolean;
   /** Does what is to be done, a page a step; what is found stands when it is done. */
   work(): Generator<void, void, void>;
   /** All problems, where they are now, in no order. */
@@ -58,6 +60,14 @@ function sortChecks(checks: readonly Check[]): Checks {
   return { ofType, ofAnyType, owner, zone, use };
 }
 
+/** What a change may have changed for those who looked: owners, and the types of their records. */
+export function keysOfChange({ added, removed, owners }: Change): Set<string> {
+  const keys = new Set(owners);
+  for (const { rows } of [...removed, ...added])
+    for (const row of rows) if (owners.has(row.owner.key)) keys.add(typeKey(row.type.name));
+  return keys;
+}
+
 /** How many records of one `$GENERATE` are checked: they differ in a number only. */
 const mostOfGenerate = 256;
 
@@ -66,6 +76,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
   const checked = new Map<Frame, Checked>();
   let pending = new Set<Frame>();
   let ofZone: readonly Anchored[] = [];
+  let outwardOfZone: Looked = new Set();
   let zoneIsDue = true;
   let apexKey: string | undefined;
   let complete = true;
@@ -76,10 +87,20 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
   const tracked = trackedZone(reading.zone, () => looked);
   const zones: Zones = {
     zoneOf(key) {
-      const found = surroundings?.zones.zoneOf(key);
+      const found = surroundings?.zones.zoneOf(key, reading.zone.uri);
+      outward.add(zonesKey);
       if (found === reading.zone) return tracked;
       outward.add(key);
       return found === undefined ? undefined : trackedZone(found, () => outward);
+    },
+    *named(key) {
+      outward.add(zonesKey);
+      for (const zone of surroundings?.zones.named(key) ?? [])
+        yield zone === reading.zone ? tracked : trackedZone(zone, () => outward);
+    },
+    viewsOf(uri) {
+      outward.add(zonesKey);
+      return surroundings?.zones.viewsOf(uri) ?? new Set();
     },
     *all() {
       outward.add(everything);
@@ -99,6 +120,14 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     dmarc: around.dmarc,
     now: around.now,
     ...(around.limits === undefined ? {} : { limits: around.limits }),
+    get committed() {
+      outward.add(committedKey);
+      return around.committed;
+    },
+    committedPolicyOf(domain) {
+      outward.add(policyKey(domain)).add(committedKey);
+      return around.committedPolicyOf?.(domain);
+    },
   });
 
   const byDocument = (): FrameAt => {
@@ -209,7 +238,10 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     return false;
   };
 
-  const touchedOutside = ({ outward: asked }: Checked, outside: ReadonlySet<string> | "all"): boolean => {
+  const touchedOutside = (
+    { outward: asked }: Pick<Checked, "outward">,
+    outside: ReadonlySet<string> | "all",
+  ): boolean => {
     if (asked.size === 0) return false;
     if (outside === "all" || (outside.size > 0 && asked.has(everything))) return true;
     for (const key of outside) if (asked.has(key)) return true;
@@ -220,9 +252,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     surroundings = around;
     zoneIsDue = true;
     const removed = new Set(change.removed);
-    const keys = new Set(change.owners);
-    for (const { rows } of [...change.removed, ...change.added])
-      for (const row of rows) if (change.owners.has(row.owner.key)) keys.add(typeKey(row.type.name));
+    const keys = keysOfChange(change);
     for (const frame of change.removed) {
       checked.delete(frame);
       pending.delete(frame);
@@ -249,6 +279,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     if (!zoneIsDue) return;
     const [home] = reading.frames();
     looked = new Set();
+    outward = new Set();
     const context = contextOf(around);
     const found: Anchored[] = [];
     if (home !== undefined)
@@ -256,6 +287,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
         for (const problem of guarded(idOf(check), around, () => check.check({ apex: reading.zone.apex }, context)))
           found.push(anchor({ ...problem, uri: problem.uri ?? reading.zone.uri }, home, frameAt));
     ofZone = found;
+    outwardOfZone = outward;
     zoneIsDue = false;
     pending = new Set();
   }
@@ -268,7 +300,13 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     return all;
   }
 
-  return { note, work, problems };
+  function concerns(outside: ReadonlySet<string>): boolean {
+    if (pending.size > 0 || zoneIsDue || touchedOutside({ outward: outwardOfZone }, outside)) return true;
+    for (const result of checked.values()) if (touchedOutside(result, outside)) return true;
+    return false;
+  }
+
+  return { note, concerns, work, problems };
 }
 
 /** A problem of a record that `$GENERATE` made is one of its line, which no fix of the record's can mend. */

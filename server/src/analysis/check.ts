@@ -1,11 +1,13 @@
 /** Checks the text of a zone in one go: what the command line and the tests do. */
 import { makeName } from "../dns/name.js";
+import type { MtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { checks } from "../rules/catalogue.js";
-import type { Limits, RuleContext } from "../rules/rule.js";
+import type { Committed, Limits, RuleContext } from "../rules/rule.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText } from "../text/pagedText.js";
 import { entryEnd } from "../syntax/scanner.js";
 import { openZone, type FindInclude, type SourceText, type ZoneReading } from "../zone/readZone.js";
+import { openZoneChanges } from "../zone/zoneChanges.js";
 import { onlyZone, type Zone, type Zones } from "../zone/zone.js";
 import { openAnalysis } from "./analysis.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
@@ -25,6 +27,11 @@ export interface CheckOptions {
   readonly limits?: Limits;
   readonly severity?: SeveritySettings["severity"];
   readonly preset?: SeveritySettings["preset"];
+  /** The text that version control has of the zone; what it includes is the same. */
+  readonly committed?: string;
+  /** The policies of the workspace, by the key of the mail domain, and those that version control has. */
+  readonly policies?: ReadonlyMap<string, MtaStsPolicy>;
+  readonly committedPolicies?: ReadonlyMap<string, MtaStsPolicy>;
   /** The zones of the workspace, the one that is checked among them; that one alone if left out. */
   readonly zones?: (own: Zone) => Zones;
 }
@@ -62,6 +69,15 @@ function readAndNote(
   return { reading, change };
 }
 
+/** What differs between the zone and its committed text. */
+function committedOf(reading: ZoneReading, options: CheckOptions): Committed | undefined {
+  if (options.committed === undefined) return undefined;
+  const before = readText(options.committed, options);
+  const changes = openZoneChanges(before, reading);
+  for (const _ of changes.work());
+  return { zone: before.zone, differs: changes.differ(), owner: changes.owner() };
+}
+
 export function checkText(text: string, options: CheckOptions = {}): Checked {
   const { reading, change } = readAndNote(text, options);
   const analysis = openAnalysis(reading, checks);
@@ -69,7 +85,9 @@ export function checkText(text: string, options: CheckOptions = {}): Checked {
     change,
     {
       zones: (options.zones ?? onlyZone)(reading.zone),
-      policyOf: () => undefined,
+      policyOf: (domain) => options.policies?.get(domain),
+      committedPolicyOf: (domain) => options.committedPolicies?.get(domain),
+      committed: committedOf(reading, options),
       server: options.server ?? "any",
       dmarc: options.dmarc ?? "rfc9989",
       now: options.now,

@@ -11,6 +11,12 @@ export const typeKey = (type: string): string => `\u0000${type}`;
 /** The key of the policy of a mail domain. */
 export const policyKey = (domain: string): string => `\u0000policy ${domain}`;
 
+/** What version control has of the zone. */
+export const committedKey = "\u0000committed";
+
+/** Which zones there are. */
+export const zonesKey = "\u0000zones";
+
 /** `zone` with each look-up noted in the set that `looked` gives at that time. */
 export function trackedZone(zone: Zone, looked: () => Looked): Zone {
   const noteAncestors = (key: string): void => {

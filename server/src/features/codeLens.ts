@@ -41,7 +41,7 @@ function* serialLenses(snapshot: ZoneSnapshot, now: number): Iterable<Lens> {
   if (serial === undefined) return;
   const bump = bumpSerial(snapshot, now);
   yield bump === undefined || bump.disabled !== undefined
-    ? { at: serial.at, title: `Serial ${serial.serial}: ${bump?.disabled ?? "no later one"}` }
+    ? { at: serial.at, title: bump?.disabled ?? "No later serial" }
     : { at: serial.at, title: bump.title, action: { kind: "edit", edits: bump.edits } };
 }
 

@@ -1,82 +1,56 @@
-/** Serial numbers: the next one in the manner of the present one (RFC 1912 section 2.2), larger as RFC 1982 counts. */
-import { dateOf, timeOfDate } from "../dns/serial.js";
+/** The bump of a zone's serial: the next one in the manner of the present one, as an action of its own. */
+import { isLaterSerial, nextSerial, overflow, type NextSerial } from "../dns/serial.js";
+import type { Committed } from "../rules/rule.js";
+import { serialIn, soaOf, type SerialHere } from "../rules/soa/bump.js";
 import { replace } from "../text/edit.js";
-import type { Span } from "../text/span.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
-import { fieldOf, numberOf } from "../zone/record.js";
-import type { CodeAction } from "./action.js";
+import { numberOf } from "../zone/record.js";
+import type { Zone } from "../zone/zone.js";
+import type { CodeAction, DocumentEdit } from "./action.js";
 
-/** What a serial number is made of: YYYYMMDDnn, YYYYMMDD, seconds since 1970, or a number that counts. */
-export type SerialForm = "date with counter" | "date" | "unix time" | "counter";
+/** What to do about the serial of a zone. */
+export type BumpVerdict =
+  | { readonly kind: "bump"; readonly edit: DocumentEdit; readonly from: number; readonly to: number }
+  /** Nothing, and why: "no record changed". */
+  | { readonly kind: "keep" | "refused"; readonly reason: string };
 
-const modulus = 2 ** 32;
-const half = 2 ** 31;
-const dayInSeconds = 86400;
+const keep = (reason: string): BumpVerdict => ({ kind: "keep", reason });
 
-/** Whether `a` comes after `b` in the arithmetic of RFC 1982 section 3.2. */
-export function isLaterSerial(a: number, b: number): boolean {
-  const ahead = (a - b + modulus) % modulus;
-  return ahead > 0 && ahead < half;
+/**
+ * Whether the serial of a zone is to be bumped: where its records differ from those of `before` while the serial does not, or is earlier.
+ * "always" asks for nothing before. `now` in seconds since 1970.
+ */
+export function decideBump(zone: Zone, now: number, before: Committed | undefined | "always"): BumpVerdict {
+  const soa = soaOf(zone);
+  if (soa === undefined) return keep("no SOA record: it is a part of the zone file that includes it");
+  const here = serialIn(soa, now);
+  if (here === undefined) return { kind: "refused", reason: "the SOA record has no serial" };
+  const bumped = (next: NextSerial): BumpVerdict =>
+    "refused" in next || here.serial === undefined
+      ? { kind: "refused", reason: "refused" in next ? next.refused : overflow }
+      : {
+          kind: "bump",
+          edit: { ...replace(here.at, String(next.serial)), uri: soa.uri },
+          from: here.serial,
+          to: next.serial,
+        };
+  if (before === "always") return bumped(here.next);
+  if (before === undefined) return keep("nothing earlier to compare with");
+  const earlier = soaOf(before.zone);
+  const then = earlier === undefined ? undefined : numberOf(earlier, "serial");
+  if (before.zone.apex?.key !== zone.apex?.key || then === undefined) return keep("no serial earlier to compare with");
+  if (here.serial === undefined) return before.differs ? bumped(here.next) : keep("no record changed");
+  if (isLaterSerial(here.serial, then)) return keep(`serial ${here.serial} is later than ${then} already`);
+  if (here.serial !== then) return bumped(nextSerial(then, now));
+  return before.differs ? bumped(here.next) : keep(`no record changed, serial ${here.serial}`);
 }
 
-/** The time in seconds of YYYYMMDD; undefined where that is no day of the years in which there is a DNS. */
-const timeOf = (date: number): number | undefined =>
-  date >= 19830000 && date < 21000000 ? timeOfDate(date) : undefined;
-
-/** The manner in which a serial number is written. `now` in seconds since 1970. */
-function serialForm(serial: number, now: number): SerialForm {
-  if (serial >= 1e9 && timeOf(Math.floor(serial / 100)) !== undefined) return "date with counter";
-  if (serial >= 1e7 && serial < 1e8 && timeOf(serial) !== undefined) return "date";
-  // From 2001 on, and not from the future.
-  if (serial >= 1e9 && serial <= now + dayInSeconds) return "unix time";
-  return "counter";
-}
-
-/** The day after a date whose 99 changes are used up. */
-const dayAfter = (date: number): number => dateOf((timeOf(date) ?? 0) + dayInSeconds);
-
-function following(serial: number, form: SerialForm, now: number): number {
-  const today = dateOf(now);
-  if (form === "date with counter") {
-    const date = Math.floor(serial / 100);
-    if (today > date) return today * 100 + 1;
-    return serial % 100 < 99 ? serial + 1 : dayAfter(date) * 100;
-  }
-  if (form === "date") return today > serial ? today : serial + 1;
-  if (form === "unix time") return Math.max(Math.floor(now), serial + 1);
-  // Some software takes 0 for "none".
-  return serial === modulus - 1 ? 1 : serial + 1;
-}
-
-/** The serial number after `serial`; refused where that one is none, or where the next would not count as later. */
-export function nextSerial(
-  serial: number,
-  now: number,
-): { readonly serial: number; readonly form: SerialForm } | { readonly refused: string } {
-  if (!Number.isInteger(serial) || serial < 0 || serial >= modulus)
-    return { refused: "The serial is over 4294967295: write one of at most 32 bits first" };
-  const form = serialForm(serial, now);
-  const next = following(serial, form, now);
-  return next < modulus && isLaterSerial(next, serial)
-    ? { serial: next, form }
-    : { refused: `No later serial than ${serial} fits in 32 bits` };
-}
-
-/** The serial of the zone, where it stands in the document, and the next one. */
-export interface SerialHere {
-  readonly at: Span;
-  readonly serial: number;
-  readonly next: ReturnType<typeof nextSerial>;
-}
-
-/** `now` is the host's time in seconds since 1970. */
+/** The serials of the zone that stand in the document. `now` is the host's time in seconds since 1970. */
 export function serialsOf(snapshot: ZoneSnapshot, now: number): readonly SerialHere[] {
   const found: SerialHere[] = [];
   for (const record of snapshot.zone.recordsOfType("SOA")) {
-    const at = fieldOf(record, "serial")?.span;
-    const serial = numberOf(record, "serial");
-    if (record.uri !== snapshot.uri || record.generated || record.rdata.generic || at === undefined) continue;
-    if (serial !== undefined) found.push({ at, serial, next: nextSerial(serial, now) });
+    const serial = record.uri === snapshot.uri ? serialIn(record, now) : undefined;
+    if (serial !== undefined) found.push(serial);
   }
   return found;
 }

@@ -11,6 +11,8 @@ import type { Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
 import { diff, type DiffArguments } from "./diff.js";
 import { format, type FormatArguments } from "./format.js";
+import { bump, type BumpArguments } from "./bump.js";
+import { openCommit } from "./git.js";
 import { formats, printChecked, summaryOf, type CheckedFile, type Format } from "./formats.js";
 import { CannotRun, inputsOf, shownPath, workspaceOf, zoneOf, type Input } from "./inputs.js";
 import { nodeRuntime } from "./nodeRuntime.js";
@@ -29,7 +31,11 @@ function rulePages(): string {
 
 function checkedFile(workspace: Workspace, { uri, path }: Pick<Input, "uri" | "path">): CheckedFile | undefined {
   const snapshot = workspace.snapshot(uri);
-  if (snapshot === undefined) return undefined;
+  if (snapshot === undefined) {
+    const [text, diagnostics] = [workspace.textOf(uri), workspace.diagnostics(uri)];
+    if (text === undefined || diagnostics.length === 0) return undefined;
+    return { path, language: "named-conf", origin: undefined, records: 0, text, diagnostics };
+  }
   const zone = snapshot.kind === "zone" ? snapshot : undefined;
   let count = 0;
   for (const frame of zone?.reading.frames() ?? []) if (frame.uri === uri) count += frame.rows.length;
@@ -51,11 +57,14 @@ interface CheckArguments {
   readonly origin?: string;
   readonly format: Format;
   readonly failOn: Threshold;
+  readonly against?: string;
 }
 
 async function check(args: readonly string[], options: CheckArguments): Promise<number> {
   const inputs = await inputsOf(args);
-  const workspace = await workspaceOf(inputs, args, options.origin);
+  const commit = options.against === undefined ? undefined : openCommit(options.against);
+  const workspace = await workspaceOf(inputs, args, options.origin, { committed: commit?.readCommitted });
+  commit?.throwFaults();
   const given = new Set(inputs.map(({ uri }) => uri));
   const included = [...workspace.documents()]
     .filter((uri) => !given.has(uri) && uri.startsWith("file:"))
@@ -104,6 +113,10 @@ async function main(): Promise<void> {
     .argument("<files...>")
     .option("--origin <name>", "the origin of the zones, whatever the files say")
     .addOption(new Option("--format <format>", "how to print").choices(formats).default("pretty"))
+    .option(
+      "--against <revision>",
+      'compare with a commit of git, such as "HEAD": records that changed want a later serial (starts the program git)',
+    )
     .addOption(
       new Option("--fail-on <severity>", "exit with 1 at this severity")
         .choices(Object.keys(thresholds))
@@ -127,6 +140,21 @@ async function main(): Promise<void> {
     .option("--origin <name>", "the origin of the zone")
     .action(async (file: string, options: { origin?: string }) => {
       process.exitCode = await convert(file, options);
+    });
+  program
+    .command("bump")
+    .description(
+      "write the next serial into zone files whose records, those of included files too, changed since a commit of git while " +
+        "their serial did not; running it again changes nothing (starts the program git, but with --force). Exit code 1: a " +
+        "serial can't be counted on",
+    )
+    .argument("<files...>", "zone files, or folders of them")
+    .option("--origin <name>", "the origin of the zones, whatever the files say")
+    .option("--against <revision>", "the commit to compare with", "HEAD")
+    .option("--force", "bump every one of the files, without asking git")
+    .option("--dry-run", "print what would be done and write nothing")
+    .action(async (args: string[], options: BumpArguments) => {
+      process.exitCode = await bump(args, options);
     });
   program
     .command("diff")

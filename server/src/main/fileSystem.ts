@@ -7,7 +7,7 @@ import type { Encoding } from "../text/octets.js";
 import { filePatterns } from "../workspace/files.js";
 
 /** The ceiling that VS Code has for its extensions too, in octets. */
-const largest = 50 * 1024 * 1024;
+export const largest = 50 * 1024 * 1024;
 
 /** Text as UTF-8, or where it is none, one character an octet. A byte order mark stays. */
 export function decode(octets: Uint8Array): { text: string; encoding: Encoding } {

@@ -8,7 +8,7 @@ import type { Severity } from "../text/problem.js";
 export interface CheckedFile {
   /** As given, or relative to the working directory. */
   readonly path: string;
-  readonly language: "dns-zone" | "mta-sts";
+  readonly language: "dns-zone" | "mta-sts" | "named-conf";
   readonly origin: string | undefined;
   readonly records: number;
   readonly text: PagedText;

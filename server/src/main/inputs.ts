@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { entryEnd } from "../syntax/scanner.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText } from "../text/pagedText.js";
+import type { ReadCommitted } from "../workspace/committed.js";
 import { documentKind, fileKind } from "../workspace/files.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type Workspace } from "../workspace/workspace.js";
@@ -68,7 +69,7 @@ export async function workspaceOf(
   inputs: readonly Input[],
   args: readonly string[],
   origin?: string,
-  also: readonly string[] = [],
+  { also = [], committed }: { readonly also?: readonly string[]; readonly committed?: ReadCommitted | undefined } = {},
 ): Promise<Workspace> {
   const folders = [
     ...new Set([
@@ -81,12 +82,15 @@ export async function workspaceOf(
   ].map(uriOf);
   const workspace = openWorkspace({
     readFile: async (uri) => readFileOf(uri, folders),
+    ...(committed === undefined ? {} : { committed }),
     now: () => Math.floor(Date.now() / 1000),
     log: (message) => console.error(`zonewright: ${message}`),
   });
   workspace.setFolders(folders);
   if (origin !== undefined) workspace.setSettings({ origins: { "**": origin } });
   workspace.addFiles(folders.flatMap((folder) => [`${folder}/zonewright.json`, `${folder}/.editorconfig`]));
+  const given = args.filter((arg) => arg !== "-" && statSync(arg).isDirectory()).map((arg) => uriOf(resolve(arg)));
+  workspace.addFiles((await findFilesIn(given)).filter((uri) => fileKind(uri) === "name server"));
   for (const { uri, text, encoding } of inputs)
     workspace.open(uri, documentKind(uri), pagedText(text, entryEnd), encoding);
   do for (const _ of workspace.work());

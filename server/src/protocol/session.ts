@@ -118,7 +118,8 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   const openZones = (): OpenDocument[] => documents.all().filter(({ uri }) => !isView(uri));
   const snapshotOf = (uri: string): Snapshot | undefined =>
     isView(uri) ? views.snapshot(uri) : workspace.snapshot(uri);
-  const textOf = (uri: string): PagedText | undefined => documents.get(uri)?.text ?? snapshotOf(uri)?.text;
+  const textOf = (uri: string): PagedText | undefined =>
+    documents.get(uri)?.text ?? workspace.textOf(uri) ?? snapshotOf(uri)?.text;
   const pageOf = (rule: string): string | undefined => (rulePages === undefined ? undefined : `${rulePages}${rule}.md`);
 
   const diagnosticsOf = (uri: string): Found => {

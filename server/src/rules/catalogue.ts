@@ -8,6 +8,7 @@ import { cnameChecks } from "./cname/index.js";
 import { delegationChecks } from "./delegation/index.js";
 import { dnssecChecks } from "./dnssec/index.js";
 import { mailChecks } from "./mail/index.js";
+import { namedConfRules } from "./namedConfRules.js";
 import { namesChecks } from "./names/index.js";
 import { reverseChecks } from "./reverse/index.js";
 import { rrsetChecks } from "./rrset/index.js";
@@ -49,6 +50,7 @@ export const rules: ReadonlyMap<string, RuleEntry> = new Map(
     ...fileRules,
     ...suppressionRules,
     importSizeRule,
+    ...namedConfRules,
     ...checks.flatMap((check) => check.rules),
   ].map((rule) => [rule.id, rule]),
 );

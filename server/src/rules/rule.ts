@@ -41,6 +41,15 @@ export const limitedTimes = ["ttl", "refresh", "retry", "expire", "minimum"] as 
 
 export type Limits = Readonly<Partial<Record<(typeof limitedTimes)[number], Limit>>>;
 
+/** The zone as version control has it. */
+export interface Committed {
+  readonly zone: Zone;
+  /** Whether its records differ from those of now, the serial aside. */
+  readonly differs: boolean;
+  /** The key of the first owner whose records differ; undefined where that is not known. */
+  readonly owner: string | undefined;
+}
+
 export interface RuleContext {
   readonly zone: Zone;
   /** The zones of the workspace, this one among them. */
@@ -54,6 +63,10 @@ export interface RuleContext {
   readonly now: number | undefined;
   /** What the settings say of TTLs and timers; rules have limits of their own where these say nothing. */
   readonly limits?: Limits;
+  /** Undefined where the host has no version control, or the zone is not in it. */
+  readonly committed?: Committed | undefined;
+  /** The policy of a mail domain as version control has it, by the key of the domain. */
+  committedPolicyOf?(domainKey: string): MtaStsPolicy | undefined;
 }
 
 export interface RecordSubject {

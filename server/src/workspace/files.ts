@@ -75,6 +75,28 @@ export function includeCandidates(from: string, root: string, file: string, fold
 }
 
 /**
+ * Where a file may be that the configuration `conf` of a name server names: beside it, in a folder of the workspace, or below the folders
+ * that configurations say (`directories`), which the workspace may mirror. An absolute path is a place of the server: it counts where
+ * the workspace holds or mirrors it.
+ */
+export function configuredCandidates(
+  conf: string,
+  file: string,
+  directories: readonly string[],
+  folders: readonly string[],
+): string[] {
+  if (file === "" || file.includes("\0")) return [];
+  const at = (folder: string, ...path: string[]): string => Utils.joinPath(URI.parse(folder), ...path).toString();
+  const found = file.startsWith("/")
+    ? [URI.parse(conf).with({ path: file }).toString(), ...folders.map((folder) => at(folder, file))]
+    : [folderOf(conf), ...folders].flatMap((folder) => [
+        at(folder, file),
+        ...directories.map((directory) => at(folder, directory, file)),
+      ]);
+  return [...new Set(found)].filter((uri) => isInside(uri, folders));
+}
+
+/**
  * The mail domain of a policy file, from the folders that it lies in: "mta-sts.example.com/.well-known/mta-sts.txt" is the path at
  * which RFC 8461 section 3.2 has it served.
  */

@@ -1,20 +1,24 @@
 /** The workspace: documents open and on disk, the zones that they make, and what is found in them. */
 import { URI } from "vscode-uri";
-import { openAnalysis, type Analysis, type Surroundings } from "../analysis/analysis.js";
+import { keysOfChange, openAnalysis, type Analysis, type Surroundings } from "../analysis/analysis.js";
 import { diagnose, type Diagnosis } from "../analysis/diagnose.js";
-import { isAtOrBelow, makeName, type Name } from "../dns/name.js";
+import { makeName, type Name } from "../dns/name.js";
 import { parseMtaStsPolicy, type MtaStsPolicy } from "../mail/mtaStsPolicy.js";
-import { checks } from "../rules/catalogue.js";
+import { severityOf } from "../analysis/severity.js";
+import { checks, rules } from "../rules/catalogue.js";
 import { entryEnd } from "../syntax/scanner.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText, wholeText, type PagedText } from "../text/pagedText.js";
-import { openZone, type FindInclude, type SourceText, type ZoneReading } from "../zone/readZone.js";
+import { openZone, type Change, type FindInclude, type SourceText, type ZoneReading } from "../zone/readZone.js";
 import type { Zone, Zones } from "../zone/zone.js";
+import { openZoneSet } from "../zone/zoneSet.js";
 import { checkPolicy } from "../analysis/checkPolicy.js";
-import { policyKey } from "../analysis/tracked.js";
+import { committedKey, policyKey } from "../analysis/tracked.js";
+import { openCommittedState, type ReadCommitted } from "./committed.js";
 import { originFor, type Settings } from "./config.js";
 import { editorConfigChoices, parseEditorConfig, type EditorConfig } from "./editorConfig.js";
 import {
+  configuredCandidates,
   documentKind,
   fileKind,
   fileName,
@@ -24,7 +28,9 @@ import {
   policyDomain,
 } from "./files.js";
 import type { FormatChoices } from "./formatOptions.js";
-import { readZoneStatements, type ZoneStatement } from "./namedConf.js";
+import { missingFiles, type Presence } from "./checkNamedConf.js";
+import type { ZoneStatement } from "./namedConf.js";
+import { openNameServers } from "./nameServers.js";
 import { originInText, originOfFileName } from "./origin.js";
 import type { SettingFault } from "./settingFault.js";
 import { openSettings, type CheckedSettingsFile } from "./settings.js";
@@ -34,6 +40,8 @@ import type { OriginSource, PolicyFile, Snapshot } from "./snapshot.js";
 export interface WorkspaceHost {
   /** The text of a file; undefined where there is none, or none that may be read. */
   readFile(uri: string): Promise<{ readonly text: string; readonly encoding: Encoding } | undefined>;
+  /** What version control has of a file, where the user wants zones to be compared with it. */
+  readonly committed?: ReadCommitted;
   /** Seconds since 1970. */
   now(): number | undefined;
   log(message: string): void;
@@ -56,6 +64,8 @@ export interface Workspace {
   close(uri: string): void;
   /** A file on disk came, changed or went. */
   fileChanged(uri: string): void;
+  /** Version control has moved on: what it has is asked for again. */
+  committedMoved(): void;
   /** Files of the workspace, read when `load` is called. */
   addFiles(uris: readonly string[]): void;
   /** Fetches some of the files that are wanted, what others depend on first; true if there is something new or more to fetch. */
@@ -70,6 +80,8 @@ export interface Workspace {
   settled(uri?: string): boolean;
   /** What is known now; undefined for a document that is none of ours. */
   snapshot(uri: string): Snapshot | undefined;
+  /** The text of a document or of a configuration that was read. */
+  textOf(uri: string): PagedText | undefined;
   /** The documents that have diagnoses, or could. */
   documents(): Iterable<string>;
   diagnostics(uri: string): readonly Diagnosis[];
@@ -125,28 +137,20 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const missing = new Set<string>();
   /** Files to be fetched, by who wants them: something that was read, or the folder that they are in. */
   const wanted = new Map<string, "needed" | "found">();
-  const nameServerFiles = new Map<string, readonly ZoneStatement[]>();
+  const nameServers = openNameServers();
   const layoutFiles = new Map<string, EditorConfig>();
   const zones = new Map<string, OpenZone>();
+  /** The documents whose zones a document is part of, its own aside. */
+  const includers = new Map<string, Set<string>>();
+  let nameServersAreUnchecked = false;
+  let nameServerDiagnoses: ReadonlyMap<string, readonly Diagnosis[]> = new Map();
+  const committed = host.committed === undefined ? undefined : openCommittedState(host.committed);
   const policies = new Map<string, OpenPolicy>();
   /** The policy documents are others than those that `policies` holds. */
   let policiesAreStale = false;
   let policiesAreUnchecked = false;
 
-  const zoneSet: Zones = {
-    zoneOf(key) {
-      let best: ZoneReading | undefined;
-      for (const { reading } of zones.values()) {
-        const { apex } = reading.zone;
-        if (apex === undefined || !isAtOrBelow(key, apex.key)) continue;
-        if (best?.zone.apex === undefined || apex.key.length > best.zone.apex.key.length) best = reading;
-      }
-      return best?.zone;
-    },
-    *all() {
-      for (const { reading } of zones.values()) yield reading.zone;
-    },
-  };
+  const zoneSet = openZoneSet((uri) => nameServers.viewsOf(uri));
 
   const policyOf = (domain: string): MtaStsPolicy | undefined => {
     for (const policy of policies.values()) if (policy.domain === domain) return policy.parsed.value;
@@ -156,26 +160,24 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const policiesOf = (domainKey: string): PolicyFile[] =>
     [...policies].flatMap(([uri, { parsed, domain }]) => (domain === domainKey ? [{ uri, policy: parsed.value }] : []));
 
+  const committedPolicyOf = (domain: string): MtaStsPolicy | undefined => {
+    for (const [uri, policy] of policies) if (policy.domain === domain) return committed?.policyOf(uri);
+    return undefined;
+  };
+
   const surroundings = (uri: string): Surroundings => ({
     zones: zoneSet,
     policyOf,
+    committedPolicyOf,
+    get committed() {
+      return committed?.of(uri);
+    },
     server: settings.of(uri).server,
     dmarc: settings.of(uri).dmarc,
     now: host.now(),
     limits: settings.of(uri).limits,
     failed: (rule, error) => host.log(`rule ${rule} failed: ${error instanceof Error ? error.stack : String(error)}`),
   });
-
-  const statementFor = (uri: string): ZoneStatement | undefined => {
-    const { path } = URI.parse(uri);
-    for (const statements of nameServerFiles.values())
-      for (const statement of statements) {
-        const { file } = statement;
-        const end = file.startsWith("/") ? file.slice(file.lastIndexOf("/")) : `/${file}`;
-        if (path === file || path.endsWith(end)) return statement;
-      }
-    return undefined;
-  };
 
   const originOf = ({ uri, source }: Document): { origin: Name | undefined; from: OriginSource } => {
     const { path } = URI.parse(uri);
@@ -185,7 +187,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     if (inText !== undefined) return { origin: inText.origin, from: inText.source };
     const configured = originFor(path, settings.of(uri).origins);
     if (configured !== undefined) return { origin: makeName(configured), from: "zonewright.json" };
-    const statement = statementFor(uri);
+    const statement = nameServers.statementFor(uri);
     if (statement !== undefined)
       return {
         origin: makeName(statement.zone.endsWith(".") ? statement.zone : `${statement.zone}.`),
@@ -202,6 +204,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const settingsChanged = (): void => {
     for (const zone of zones.values()) renew(zone);
     policiesAreUnchecked = true;
+    nameServersAreUnchecked = true;
   };
 
   const takeSettingsFile = (uri: string, text: string | undefined): void => {
@@ -249,20 +252,45 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     });
   };
 
-  const dropZone = (uri: string): void => {
-    if (!zones.delete(uri)) return;
-    for (const zone of zones.values()) {
-      zone.allOutside = true;
-      zone.unchecked = true;
+  /** Takes note of the documents that a zone is read from now; none where it is dropped. */
+  const linkParts = (root: string, before: readonly SourceText[], after: readonly SourceText[]): void => {
+    for (const { uri } of before)
+      if (uri !== root) {
+        const roots = includers.get(uri);
+        roots?.delete(root);
+        if (roots?.size === 0) includers.delete(uri);
+      }
+    for (const { uri } of after) if (uri !== root) includers.set(uri, (includers.get(uri) ?? new Set()).add(root));
+  };
+
+  /** The zones that a document is part of, in order of the documents that they start in. */
+  const zonesWith = (uri: string): OpenZone[] =>
+    [...(includers.get(uri) ?? []), uri].toSorted().flatMap((root) => zones.get(root) ?? []);
+
+  const forgetZone = (uri: string): boolean => {
+    const zone = zones.get(uri);
+    if (zone === undefined) return false;
+    zones.delete(uri);
+    zoneSet.remove(zone.reading.zone);
+    linkParts(uri, zone.reading.documents(), []);
+    committed?.forget(uri);
+    for (const other of zones.values()) {
+      other.allOutside = true;
+      other.unchecked = true;
     }
+    return true;
+  };
+
+  const dropZone = (uri: string): void => {
+    const parts = zones.get(uri)?.reading.documents() ?? [];
     // What it included stands alone now.
-    for (const document of documents.values()) if (document.kind === "zone") zoneWith(document.uri);
+    if (forgetZone(uri)) for (const part of parts) zoneWith(part.uri);
   };
 
   /** The zone that a document is part of: the one that includes it, else its own. */
   const zoneWith = (uri: string): OpenZone | undefined => {
-    for (const [root, zone] of zones)
-      if (root !== uri && zone.reading.documents().some((document) => document.uri === uri)) return zone;
+    const [includer] = [...(includers.get(uri) ?? [])].sort();
+    if (includer !== undefined) return zones.get(includer);
     const document = documents.get(uri);
     if (document?.kind !== "zone") return undefined;
     startZone(uri);
@@ -273,14 +301,14 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     const document = documents.get(uri);
     if (document?.kind === "policy" || policies.has(uri)) policiesAreStale = true;
     if (document?.kind === "zone") zoneWith(uri);
-    for (const [root, zone] of zones)
-      if (root === uri || zone.reading.documents().some((part) => part.uri === uri)) zone.stale = true;
+    for (const zone of zonesWith(uri)) zone.stale = true;
   };
 
   const put = (uri: string, kind: DocumentKind, text: PagedText, encoding: Encoding, open: boolean): void => {
     const before = documents.get(uri);
     documents.set(uri, { uri, kind, source: { uri, text, encoding }, open });
     missing.delete(uri);
+    if (before === undefined) nameServersAreUnchecked = true;
     touch(uri);
     if (before === undefined)
       for (const zone of zones.values()) if (zone.reading.includeProblems().length > 0) zone.stale = true;
@@ -289,8 +317,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const remove = (uri: string): void => {
     const document = documents.get(uri);
     documents.delete(uri);
+    nameServersAreUnchecked = true;
     if (document?.kind === "policy") policiesAreStale = true;
-    for (const zone of zones.values()) if (zone.reading.documents().some((part) => part.uri === uri)) zone.stale = true;
+    for (const zone of zonesWith(uri)) zone.stale = true;
     dropZone(uri);
   };
 
@@ -300,7 +329,8 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         takeSettingsFile(uri, text);
         break;
       case "name server":
-        nameServerFiles.set(uri, readZoneStatements(text));
+        nameServers.set(uri, text);
+        nameServersAreUnchecked = true;
         for (const zone of zones.values()) zone.stale = true;
         break;
       case "layout":
@@ -315,8 +345,23 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     missing.add(uri);
     layoutFiles.delete(uri);
     takeSettingsFile(uri, undefined);
-    if (nameServerFiles.delete(uri)) for (const zone of zones.values()) zone.stale = true;
+    nameServersAreUnchecked = true;
+    if (nameServers.delete(uri)) for (const zone of zones.values()) zone.stale = true;
     if (documents.get(uri)?.open === false) remove(uri);
+  };
+
+  const isOpen = ({ reading }: OpenZone): boolean =>
+    reading.documents().some(({ uri }) => documents.get(uri)?.open === true);
+
+  /** Fetches what version control has; the zones that are compared with it are read again where that is new. */
+  const loadCommitted = async (): Promise<boolean> => {
+    if (committed === undefined || !(await committed.load())) return false;
+    for (const zone of zones.values())
+      if (isOpen(zone)) {
+        zone.stale = true;
+        zone.outside.add(committedKey);
+      }
+    return true;
   };
 
   const rank = (uri: string): number => {
@@ -360,7 +405,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       else takeFile(uri, file.text, file.encoding);
     }
     if (uris.length > 0) for (const zone of zones.values()) if (!zone.reading.zone.complete) zone.stale = true;
-    return uris.length > 0 || wanted.size > 0;
+    return (await loadCommitted()) || uris.length > 0 || wanted.size > 0;
   };
 
   let loading: Promise<boolean> | undefined;
@@ -375,10 +420,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   /** Whether a document is checked, and so is all that its zone is made of. */
   const isSettled = (uri: string): boolean => {
     if (documents.get(uri)?.kind === "policy") return !policiesAreStale && !policiesAreUnchecked;
-    for (const zone of zones.values())
-      if (zone.reading.documents().some((part) => part.uri === uri))
-        return !zone.stale && !zone.unchecked && ![...wanted.values()].includes("needed");
-    return !documents.has(uri);
+    const [zone] = zonesWith(uri);
+    if (zone === undefined) return !documents.has(uri);
+    return !zone.stale && !zone.unchecked && ![...wanted.values()].includes("needed");
   };
 
   /** Reads a zone again and tells the others what changed in it. */
@@ -388,44 +432,67 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     const { origin, from } = originOf(document);
     zone.origin = origin;
     zone.originSource = from;
-    const apexBefore = zone.reading.zone.apex?.key;
+    const { zone: read } = zone.reading;
+    const apexBefore = read.apex?.key;
+    const completeBefore = read.complete;
+    const partsBefore = zone.reading.documents();
     const change = zone.reading.update(document.source, origin, findIncludeFor(root), from === "command");
+    zoneSet.put(read);
+    linkParts(root, partsBefore, zone.reading.documents());
+    compareWithCommitted(root, zone, change);
     zone.analysis.note(change, surroundings(root), zone.allOutside ? "all" : zone.outside);
     zone.outside.clear();
     zone.allOutside = false;
     zone.stale = false;
     zone.unchecked = true;
-    for (const { uri } of zone.reading.documents().slice(1))
-      if (uri !== root && zones.delete(uri)) zone.unchecked = true;
-    const apexMoved = apexBefore !== zone.reading.zone.apex?.key;
+    const parts = new Set(zone.reading.documents().map(({ uri }) => uri));
+    for (const uri of parts) if (uri !== root) forgetZone(uri);
+    for (const { uri } of partsBefore)
+      if (!parts.has(uri) && (documents.get(uri)?.open === true || fileKind(uri) === "zone")) zoneWith(uri);
+    const apexMoved = apexBefore !== read.apex?.key || completeBefore !== read.complete;
     if (apexMoved || change.added.length > 0 || change.removed.length > 0) revision++;
     if (!apexMoved && change.owners.size === 0) return;
     policiesAreUnchecked = true;
+    const keys = keysOfChange(change);
     for (const other of zones.values()) {
-      if (other === zone) continue;
+      if (other === zone || (!apexMoved && !other.unchecked && !other.stale && !other.analysis.concerns(keys)))
+        continue;
       if (apexMoved) other.allOutside = true;
-      else for (const key of change.owners) other.outside.add(key);
+      else for (const key of keys) other.outside.add(key);
       other.unchecked = true;
     }
+  };
+
+  /** Zones that are open alone are compared with what version control has: each of its files is asked for one by one. */
+  const compareWithCommitted = (root: string, zone: OpenZone, change: Change): void => {
+    if (committed === undefined) return;
+    if (!isOpen(zone)) return committed.forget(root);
+    const candidates = (from: string, file: string): readonly string[] =>
+      includeCandidates(from, root, file, folders).filter((uri) => isInside(uri, folders));
+    committed.read(zone.reading, change, {
+      originOf: (source) => originOf({ uri: root, kind: "zone", source, open: false }),
+      candidates,
+      findNow: findIncludeFor(root),
+    });
   };
 
   const noChange = { added: [], removed: [], owners: new Set<string>() };
 
   const inOrder = (): [string, OpenZone][] => {
-    const isOpen = ([, zone]: [string, OpenZone]): boolean =>
-      zone.reading.documents().some(({ uri }) => documents.get(uri)?.open === true);
     const all = [...zones].filter(([, zone]) => zone.stale || zone.unchecked);
-    return [...all.filter((entry) => isOpen(entry)), ...all.filter((entry) => !isOpen(entry))];
+    return [...all.filter(([, zone]) => isOpen(zone)), ...all.filter(([, zone]) => !isOpen(zone))];
   };
 
   function* work(): Generator<void, void, void> {
     if (policiesAreStale) readPolicies();
     for (const [root, zone] of Array.from(zones))
-      if (zone.stale) {
+      // One that was read before may include it.
+      if (zone.stale && zones.get(root) === zone) {
         readAgain(root, zone);
         yield;
       }
     for (const [root, zone] of inOrder()) {
+      if (committed !== undefined && (yield* committed.work(root))) zone.outside.add(committedKey);
       if (zone.outside.size > 0 || zone.allOutside) {
         zone.analysis.note(noChange, surroundings(root), zone.allOutside ? "all" : new Set(zone.outside));
         zone.outside.clear();
@@ -436,6 +503,36 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       zone.unchecked = false;
     }
     if (policiesAreUnchecked) checkPolicies();
+    if (nameServersAreUnchecked) checkNameServers();
+  }
+
+  /** Whether the file of a zone statement is there; what is not known yet is fetched, whatever it is called: it is a zone file. */
+  const presenceOf = (conf: string, { file }: ZoneStatement): Presence => {
+    const candidates = configuredCandidates(conf, file, nameServers.directories(), folders);
+    for (const uri of candidates) {
+      if (documents.has(uri)) return "there";
+      const kind = fileKind(uri);
+      if (missing.has(uri) || (kind !== "zone" && kind !== "other")) continue;
+      wanted.set(uri, "found");
+      return "unknown";
+    }
+    const counts = file.startsWith("/")
+      ? candidates.some((uri) => URI.parse(uri).path === file)
+      : candidates.length > 0;
+    return counts ? "missing" : "unknown";
+  };
+
+  function checkNameServers(): void {
+    nameServersAreUnchecked = false;
+    nameServerDiagnoses = new Map(
+      [...nameServers.files()].map(([uri, file]) => [
+        uri,
+        missingFiles(file, (statement) => presenceOf(uri, statement)).flatMap((problem): Diagnosis[] => {
+          const severity = severityOf(problem, rules.get(problem.rule), settings.of(uri));
+          return severity === "off" ? [] : [{ ...problem, severity, uri }];
+        }),
+      ]),
+    );
   }
 
   function readPolicies(): void {
@@ -476,7 +573,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   const diagnostics = (uri: string): readonly Diagnosis[] => {
     const policy = policies.get(uri);
     if (policy !== undefined) return policy.diagnoses;
-    for (const zone of zones.values()) {
+    const ofNameServer = nameServerDiagnoses.get(uri);
+    if (ofNameServer !== undefined) return ofNameServer;
+    for (const zone of zonesWith(uri)) {
       const found = zone.diagnoses.get(uri);
       if (found !== undefined) return found;
     }
@@ -491,7 +590,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       const isGone = (uri: string): boolean => !isInside(uri, folders);
       for (const uri of settings.files().keys()) if (isGone(uri)) takeSettingsFile(uri, undefined);
       for (const uri of layoutFiles.keys()) if (isGone(uri)) layoutFiles.delete(uri);
-      for (const uri of nameServerFiles.keys()) if (isGone(uri)) nameServerFiles.delete(uri);
+      for (const uri of nameServers.files().keys()) if (isGone(uri)) nameServers.delete(uri);
       for (const { uri, open } of Array.from(documents.values())) if (!open && isGone(uri)) remove(uri);
       settingsChanged();
     },
@@ -511,6 +610,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       const document = documents.get(uri);
       if (document === undefined) return;
       documents.set(uri, { ...document, open: false });
+      for (const zone of zonesWith(uri)) zone.stale = true;
       if (isInside(uri, folders)) wanted.set(uri, "needed");
       else remove(uri);
     },
@@ -518,6 +618,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       if (documents.get(uri)?.open === true) return;
       if (documents.has(uri) || missing.has(uri)) wanted.set(uri, "needed");
       else if (fileKind(uri) !== "other") wanted.set(uri, "found");
+    },
+    committedMoved() {
+      committed?.refresh();
     },
     addFiles(uris) {
       for (const uri of uris)
@@ -533,6 +636,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       uri === undefined
         ? !policiesAreStale &&
           !policiesAreUnchecked &&
+          !nameServersAreUnchecked &&
           Array.from(zones.values()).every((zone) => !zone.stale && !zone.unchecked)
         : isSettled(uri),
     snapshot(uri) {
@@ -571,7 +675,11 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         policiesOf,
       };
     },
-    documents: () => documents.keys(),
+    *documents() {
+      yield* documents.keys();
+      yield* nameServerDiagnoses.keys();
+    },
+    textOf: (uri) => documents.get(uri)?.source.text ?? nameServers.files().get(uri)?.text,
     diagnostics,
     zones: () => zoneSet,
     formatChoices,

@@ -39,15 +39,24 @@ export interface Zone {
 
 /** The zones of a workspace. */
 export interface Zones {
-  /** The zone in which a name of this key stands: the one with the deepest apex. */
-  zoneOf(key: string): Zone | undefined;
+  /**
+   * The zone in which a name of this key stands: the one with the deepest apex. Of several with that name, the one whose document
+   * is `near` or lies nearest to it.
+   */
+  zoneOf(key: string, near?: string): Zone | undefined;
+  /** The zones with this very name, in order of their documents. */
+  named(key: string): Iterable<Zone>;
   all(): Iterable<Zone>;
+  /** The views in which name servers are told to load the zone that starts in a document; "" is outside of any view. */
+  viewsOf(uri: string): ReadonlySet<string>;
 }
 
 /** A set of one. */
 export function onlyZone(zone: Zone): Zones {
   return {
     zoneOf: (key) => (zone.standing(key) === "outside" ? undefined : zone),
+    named: (key) => (zone.apex?.key === key ? [zone] : []),
     all: () => [zone],
+    viewsOf: () => new Set(),
   };
 }

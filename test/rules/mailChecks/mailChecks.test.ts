@@ -8,6 +8,7 @@ import { parseMtaStsPolicy } from "../../../server/src/mail/mtaStsPolicy.js";
 import { rules } from "../../../server/src/rules/catalogue.js";
 import { applyEdits } from "../../../server/src/text/edit.js";
 import { onlyZone, type Zone, type Zones } from "../../../server/src/zone/zone.js";
+import { zoneSetOf } from "../../../server/src/zone/zoneSet.js";
 import { mailChecks } from "./mailChecks.js";
 import { otherChecks, policyChecks } from "./policyChecks.js";
 
@@ -104,10 +105,8 @@ ns1 A 8.8.8.8
   const policy = `${head}_dmarc TXT "v=DMARC1; p=none; rua=mailto:a@example.net"\n`;
   const among =
     (destination: string) =>
-    (own: Zone): Zones => {
-      const all = [own, readText(destination, { uri: "net", origin: "example.net." }).zone];
-      return { zoneOf: (key) => all.find((zone) => zone.standing(key) !== "outside"), all: () => all };
-    };
+    (own: Zone): Zones =>
+      zoneSetOf([own, readText(destination, { uri: "net", origin: "example.net." }).zone]);
   const external = (destination: string) =>
     checkText(policy, { origin: "example.com.", zones: among(destination) }).diagnostics.filter(
       ({ rule }) => rule === "dmarc/external-reports",

@@ -57,5 +57,5 @@ export const policyChecks: Readonly<Record<string, PolicyRow>> = {
 
 /** Rows whose rule needs what no text shows. */
 export const otherChecks: Readonly<Record<string, string>> = {
-  "ms-id-stale": "needs the files as they are committed: the workspace's rules on changes",
+  "ms-id-stale": "mta-sts/id-unchanged, which needs the files as they are committed",
 };

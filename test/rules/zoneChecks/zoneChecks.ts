@@ -97,8 +97,8 @@ export const zoneChecks: readonly ZoneCheck[] = [
   { row: 44, peers: "Z", answer: ["soa/mailbox-without-host"] },
   { row: 45, peers: "BVK", answer: ["record/bad-number"] },
   { row: 46, peers: "", answer: ["soa/serial-zero"] },
-  { row: 47, peers: "BPW", answer: "needs the file as it was before: no rule on the text alone" },
-  { row: 48, peers: "B", answer: "needs the file as it was before: no rule on the text alone" },
+  { row: 47, peers: "BPW", answer: ["soa/serial-unchanged"] },
+  { row: 48, peers: "B", answer: ["soa/serial-went-backwards"] },
   { row: 49, peers: "", answer: ["soa/serial-date"] },
   {
     row: 50,

@@ -15,6 +15,7 @@ import { strictAlignment } from "./strictAlignment.js";
 import { idleSubdomainPolicy, skippedRecord } from "./subdomainPolicy.js";
 import { unrelatedText } from "./unrelatedText.js";
 import { mailWildcard, spfWildcard } from "./wildcards.js";
+import { idUnchanged } from "./idUnchanged.js";
 import { mailTexts } from "./mailTexts.js";
 import { policyMxDiffers } from "./policyMxDiffers.js";
 import { rejectWithoutDkim } from "./rejectWithoutDkim.js";
@@ -54,4 +55,5 @@ export const mailChecks: readonly Check[] = [
   unrelatedText,
   mailWildcard,
   spfWildcard,
+  idUnchanged,
 ];

@@ -1,5 +1,6 @@
 /** The rules on the SOA record. */
 import type { Check } from "../rule.js";
+import { serialUnchanged, serialWentBackwards } from "./committed.js";
 import { keyTtl } from "./keyTtl.js";
 import { atInMailbox, badMailbox, dotInMailbox, mailboxWithoutHost } from "./mailbox.js";
 import { soaMissing } from "./missing.js";
@@ -21,6 +22,8 @@ export const soaChecks: readonly Check[] = [
   mailboxWithoutHost,
   serialZero,
   serialDate,
+  serialUnchanged,
+  serialWentBackwards,
   ...timerChecks,
   keyTtl,
 ];
