@@ -79,6 +79,7 @@ export const constructs: readonly ConstructRow[] = [
     rule: "server/include",
     what: "a relative origin after $INCLUDE",
     refuses: ["nsd", "knot"],
+    otherwise: { powerdns: "PowerDNS passes over the origin after $INCLUDE" },
     line: "include-with-relative-origin",
   },
   {
@@ -243,6 +244,10 @@ export const judgedRules: readonly JudgedRule[] = [
     rule: "zone/ttl-too-large",
     what: "a TTL over 2147483647",
     refuses: ["knot"],
+    otherwise: {
+      nsd: "NSD passes over this TTL and takes that of $TTL",
+      powerdns: "PowerDNS answers with this TTL as it is, which resolvers take for 0",
+    },
     line: "ttl-over-31-bits",
   },
   {

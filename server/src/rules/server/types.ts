@@ -7,7 +7,7 @@ import { importers, serverNames, type NamedServer } from "./servers.js";
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 /** By their names; as TYPEnnn with generic data (RFC 3597) servers read them all. */
-const unknownTypes: Readonly<Partial<Record<NamedServer, ReadonlySet<string>>>> = {
+export const unknownTypes: Readonly<Partial<Record<NamedServer, ReadonlySet<string>>>> = {
   nsd: words(
     "NSAP-PTR GPOS EID NIMLOC ATMA A6 SINK HIP NINFO RKEY TALINK DSYNC HHIT BRID UINFO DOA AMTRELAY RESINFO WALLET TA CLA IPN",
   ),
