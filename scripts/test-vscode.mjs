@@ -97,7 +97,7 @@ async function runWeb(tests) {
     [join(root, "test/bench/run-web.mjs"), extension, tests, folder, String(await freePort(0))],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
-  const limit = setTimeout(() => child.kill("SIGKILL"), 90_000);
+  const limit = setTimeout(() => child.kill("SIGKILL"), 300_000);
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (/** @type {Buffer} */ data) => {

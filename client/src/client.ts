@@ -84,7 +84,7 @@ export async function startClient(context: ExtensionContext, host: Host): Promis
     client.onRequest(readFileRequest, async ({ uri }) => readFile(uri, host.realUri)),
     client.onRequest(findFilesRequest, findFiles),
     provideRulePages(context),
-    ...registerViews(),
+    ...registerViews(client),
     ...registerCompare(client),
     ...registerPlaces(),
   );

@@ -11,7 +11,7 @@ import { chromium as chromiumPath, chromiumFlags, desktopBench } from "./install
 
 const bench = desktopBench();
 const { chromium } = createRequire(join(bench.folder, "package.json"))("playwright-core");
-const timeLimit = Number(process.env["ZONEWRIGHT_LAUNCHER_SECONDS"] ?? 180) * 1000;
+const timeLimit = 240_000;
 const verbose = process.env["ZONEWRIGHT_LAUNCHER_VERBOSE"] !== undefined;
 
 /** @param {string[]} words */

@@ -5,7 +5,7 @@ import { defineSuite } from "./suite.js";
 import { collect } from "./support.js";
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: "bdd", timeout: 90_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit("pre-require", globalThis, "suite", mocha);
   defineSuite();
   const results = await new Promise<ReturnType<typeof collect>>((resolve) => {

@@ -4,10 +4,14 @@ import {
   CodeAction,
   commands,
   CompletionList,
+  ConfigurationTarget,
   DiagnosticSeverity,
   Hover,
   languages,
   MarkdownString,
+  TabInputCustom,
+  TabInputText,
+  TabInputTextDiff,
   Uri,
   window,
   workspace,
@@ -123,8 +127,101 @@ export function defineSuite(): void {
     });
   });
 
+  describe("what the server makes of a zone", () => {
+    let source: TextDocument;
+    before(async () => {
+      source = await open("views.example.zone");
+    });
+
+    const view = (kind: string): TextDocument | undefined =>
+      workspace.textDocuments.find(({ uri }) => uri.scheme === "zonewright" && uri.authority === kind);
+
+    it("is shown beside it, as a zone of its own that can't be changed", async () => {
+      await commands.executeCommand("zonewright.openExpanded", source.uri);
+      const document = await eventually("the expanded zone", () => view("expanded"));
+      equal(document.languageId, "dns-zone");
+      equal(/^www\.views\.example\. +3600 +IN A +192\.0\.2\.1$/m.test(document.getText()), true);
+      equal(languages.getDiagnostics(document.uri), []);
+    });
+
+    it("follows what is typed", async () => {
+      const editor = await window.showTextDocument(source);
+      const { end } = source.lineAt(source.lineCount - 1).range;
+      equal(await editor.edit((builder) => builder.insert(end, "new 60 A 192.0.2.9\n")), true);
+      await eventually("the new record in the expanded zone", () =>
+        /^new\.views\.example\. /m.test(view("expanded")?.getText() ?? "") ? true : undefined,
+      );
+    });
+
+    it("also in reverse", async () => {
+      await commands.executeCommand("zonewright.openReverse", source.uri);
+      const document = await eventually("the reverse zones", () => view("reverse"));
+      equal(document.getText().includes("9       IN PTR new.views.example."), true);
+    });
+
+    it("compares with another file, record by record", async () => {
+      await commands.executeCommand("zonewright.compare", source.uri, fixture("views2.example.zone"));
+      const tab = await eventually("the differences", () => {
+        const { input, label } = window.tabGroups.activeTabGroup.activeTab ?? {};
+        return input instanceof TabInputTextDiff ? { input, label } : undefined;
+      });
+      equal(
+        tab.label,
+        "views2.example.zone ↔ views.example.zone: 0 removed, 2 added, 0 changed, 3 the same; serial 1 in both",
+      );
+      const original = await workspace.openTextDocument(tab.input.original);
+      equal(/^www\./m.test(original.getText()), false);
+      equal(/^www\./m.test((await workspace.openTextDocument(tab.input.modified)).getText()), true);
+    });
+
+    it("bumps its serial", async () => {
+      await window.showTextDocument(source);
+      await commands.executeCommand("zonewright.bumpSerial");
+      await eventually("the new serial", () => (/ 2 7200 /.test(source.getText()) ? true : undefined));
+    });
+  });
+
+  describe("a rule", () => {
+    it("has a page, which opens as one reads it", async () => {
+      const document = await open("views.example.zone");
+      const found = await eventually("a diagnostic", () => languages.getDiagnostics(document.uri)[0]);
+      const target = typeof found.code === "object" ? found.code.target : undefined;
+      if (!target) throw new Error("the diagnostic has no link");
+      const page = await workspace.openTextDocument(target);
+      equal(page.getText().startsWith(`# ${codeOf(found)}`), true);
+      await commands.executeCommand("vscode.open", target);
+      const shown = await eventually("the page in a tab", () => {
+        const { input } = window.tabGroups.activeTabGroup.activeTab ?? {};
+        const at = input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
+        return at?.toString() === target.toString() ? input : undefined;
+      });
+      equal(shown instanceof TabInputCustom && shown.viewType, "vscode.markdown.preview.editor");
+    });
+  });
+
+  describe("settings", () => {
+    it("are in force at once", async () => {
+      const document = await open("views.example.zone");
+      await eventually("diagnostics", () => languages.getDiagnostics(document.uri)[0]);
+      const settings = workspace.getConfiguration("zonewright", document.uri);
+      await settings.update("severity", { "*": "off" }, ConfigurationTarget.Workspace);
+      await eventually("no diagnostics", () =>
+        languages.getDiagnostics(document.uri).length === 0 ? true : undefined,
+      );
+      await settings.update("severity", undefined, ConfigurationTarget.Workspace);
+      await eventually("diagnostics again", () => languages.getDiagnostics(document.uri)[0]);
+    });
+  });
+
   describe("other files", () => {
-    it("knows a policy of MTA-STS by its name", async () => equal((await open("mta-sts.txt")).languageId, "mta-sts"));
+    it("knows a policy of MTA-STS by its name, and checks it", async () => {
+      const document = await open("mta-sts.txt");
+      equal(document.languageId, "mta-sts");
+      const editor = await window.showTextDocument(document);
+      equal(await editor.edit((builder) => builder.insert(document.positionAt(0), "mode: sometimes\n")), true);
+      await eventually("a diagnostic", () => languages.getDiagnostics(document.uri)[0]);
+      await commands.executeCommand("workbench.action.files.revert");
+    });
 
     it("writes the origin of a file into the settings", async () => {
       const file = fixture("db.unnamed");

@@ -34,11 +34,11 @@ export function equal(actual: unknown, expected: unknown): void {
 
 /** Asks again and again until there is an answer; what the editor does, it does in its own time. */
 export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 45_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error(`waited 15 s in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`waited 45 s in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

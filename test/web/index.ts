@@ -4,7 +4,7 @@ import { defineSuite } from "../vscode/suite.js";
 import { collect } from "../vscode/support.js";
 
 export async function run(): Promise<void> {
-  mocha.setup({ ui: "bdd", timeout: 30_000, reporter: Mocha.reporters.Base });
+  mocha.setup({ ui: "bdd", timeout: 90_000, reporter: Mocha.reporters.Base });
   defineSuite();
   const results = await new Promise<ReturnType<typeof collect>>((resolve) => {
     const runner = mocha.run(() => resolve(counted));

@@ -2,6 +2,7 @@
 import { applyEdits, insert, replace, type Edit } from "../text/edit.js";
 import { pageIndexAt, sliceText, wholeText } from "../text/pagedText.js";
 import type { Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import type { FormatOptions } from "../workspace/formatOptions.js";
 import { walkEntries, entryAt, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { piecesOf, shapeOf, type Cells, type Piece, type Shape } from "./formatEntry.js";
@@ -264,7 +265,7 @@ export function lineBreakOf({ text }: { readonly text: ZoneSnapshot["text"] }): 
   return /\r\n|\n|\r/.exec(page?.text ?? "")?.[0] ?? "\n";
 }
 
-function formatSpan(snapshot: ZoneSnapshot, start: number, end: number, options: FormatOptions): Edit[] {
+function* spanInSteps(snapshot: ZoneSnapshot, start: number, end: number, options: FormatOptions): Steps<Edit[]> {
   const job = { snapshot, options, eol: lineBreakOf(snapshot) };
   const edits: Edit[] = [];
   for (const block of blocksOf(job, blockStart(snapshot, start))) {
@@ -272,15 +273,22 @@ function formatSpan(snapshot: ZoneSnapshot, start: number, end: number, options:
     const last = block[block.length - 1];
     if (first === undefined || last === undefined || last.end < start) continue;
     if (first.start > end) break;
-    edits.push(...formatBlock(job, block));
+    for (const edit of formatBlock(job, block)) edits.push(edit);
+    yield;
   }
   return edits;
 }
 
+const formatSpan = (snapshot: ZoneSnapshot, start: number, end: number, options: FormatOptions): Edit[] =>
+  finish(spanInSteps(snapshot, start, end, options));
+
 /** The edits that format a whole document. Its line breaks stay as they are. */
-export function formatDocument(snapshot: ZoneSnapshot, options: FormatOptions): readonly Edit[] {
+export const formatDocument = (snapshot: ZoneSnapshot, options: FormatOptions): readonly Edit[] =>
+  finish(formatInSteps(snapshot, options));
+
+export function* formatInSteps(snapshot: ZoneSnapshot, options: FormatOptions): Steps<readonly Edit[]> {
   const { length } = snapshot.text;
-  const edits = formatSpan(snapshot, 0, length, options);
+  const edits = yield* spanInSteps(snapshot, 0, length, options);
   const last = entryAt(snapshot, length);
   const ended = length === 0 || /[\r\n]/.test(sliceText(snapshot.text, length - 1, length));
   if (options.insertFinalNewline && !ended && last?.entry.problems.length === 0)

@@ -11,6 +11,7 @@ import { sourceSpan, type Mapped } from "../text/mapped.js";
 import { span, touches, type Span } from "../text/span.js";
 import { namesOf, textOf, type ZoneRecord } from "../zone/record.js";
 import { readDirective } from "../zone/directive.js";
+import type { Steps } from "../text/steps.js";
 import { contextOf, entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { Zone } from "../zone/zone.js";
 
@@ -153,12 +154,18 @@ export function zonesOf({ zone, zones }: ZoneSnapshot): Zone[] {
   return [zone, ...[...zones.all()].filter((other) => other !== zone)];
 }
 
+/** How many records make a step. */
+const stride = 256;
+
 /** Every place in the workspace where the name of a key is written, each once. */
-export function placesOfName(snapshot: ZoneSnapshot, key: string): NamePlace[] {
+export function* placesOfName(snapshot: ZoneSnapshot, key: string): Steps<NamePlace[]> {
   const found = new Map<string, NamePlace>();
+  let seen = 0;
   for (const zone of zonesOf(snapshot))
-    for (const record of zone.records())
+    for (const record of zone.records()) {
+      if (++seen % stride === 0) yield;
       for (const place of placesOf(record))
         if (place.name.key === key) found.set(`${place.at.start} ${place.uri}`, place);
+    }
   return [...found.values()];
 }

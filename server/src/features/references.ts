@@ -1,19 +1,26 @@
 /** Where the name under the cursor is used: references in the workspace, highlights in the document. */
 import { walkEntries, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import type { Location } from "./location.js";
 import { linesOfPolicies } from "./policyDocument.js";
 import { nameAt, placesOf, placesOfName } from "./namePlaces.js";
 
 /** Every place where the name is written; as an owner only if `withOwners`. */
-export function references(snapshot: ZoneSnapshot, offset: number, withOwners: boolean): readonly Location[] {
+export function* referencesInSteps(
+  snapshot: ZoneSnapshot,
+  offset: number,
+  withOwners: boolean,
+): Steps<readonly Location[]> {
   const here = nameAt(snapshot, offset);
   if (here === undefined) return [];
-  const places = placesOfName(snapshot, here.name.key)
-    .filter(({ role }) => withOwners || role !== "owner")
-    .map(({ uri, at }) => ({ uri, at }));
+  const found = yield* placesOfName(snapshot, here.name.key);
+  const places = found.filter(({ role }) => withOwners || role !== "owner").map(({ uri, at }) => ({ uri, at }));
   return [...places, ...linesOfPolicies(snapshot, here.name.key)];
 }
+
+export const references = (snapshot: ZoneSnapshot, offset: number, withOwners: boolean): readonly Location[] =>
+  finish(referencesInSteps(snapshot, offset, withOwners));
 
 export interface Highlight {
   readonly at: Span;

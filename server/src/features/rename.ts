@@ -3,6 +3,7 @@ import { isAtOrBelow, readName, type Name } from "../dns/name.js";
 import { domainName } from "../mail/resolver.js";
 import { shown } from "../text/problem.js";
 import type { Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { Zone } from "../zone/zone.js";
 import { editsOf, type DocumentEdit } from "./action.js";
@@ -14,6 +15,10 @@ export interface Refusal {
 }
 
 const refuse = (refused: string): Refusal => ({ refused });
+
+interface Renamed {
+  readonly edits: readonly DocumentEdit[];
+}
 
 /** What can be renamed under the cursor: where it stands and what is written there. */
 export function prepareRename(
@@ -43,11 +48,7 @@ function readNewName(place: NamePlace, text: string): Name | undefined {
 const homesOf = (snapshot: ZoneSnapshot, key: string): Zone[] => zonesOf(snapshot).filter((zone) => zone.has(key));
 
 /** The edits that give the name under the cursor another one, in every document. */
-export function rename(
-  snapshot: ZoneSnapshot,
-  offset: number,
-  newText: string,
-): { readonly edits: readonly DocumentEdit[] } | Refusal {
+export function* renameInSteps(snapshot: ZoneSnapshot, offset: number, newText: string): Steps<Renamed | Refusal> {
   const place = nameAt(snapshot, offset)?.place;
   if (place === undefined) return refuse("There is no name here that could be renamed");
   const { key } = place.name;
@@ -64,10 +65,13 @@ export function rename(
   if (name.key !== key && homes.length > 0 && homesOf(snapshot, name.key).length > 0)
     return refuse(`${shown(name.text)} has records already, and both sets would become one`);
   const edits: DocumentEdit[] = [];
-  for (const found of placesOfName(snapshot, key)) {
+  for (const found of yield* placesOfName(snapshot, key)) {
     const written = found.rewrite(name);
     if (written.length === 0) return refuse(`${shown(name.text)} can't be written in a mail record that names it`);
     edits.push(...editsOf(written, found.uri));
   }
   return { edits };
 }
+
+export const rename = (snapshot: ZoneSnapshot, offset: number, newText: string): Renamed | Refusal =>
+  finish(renameInSteps(snapshot, offset, newText));

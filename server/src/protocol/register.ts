@@ -16,6 +16,7 @@ import {
   type Location as ProtocolLocation,
   type Range,
   type TextDocumentIdentifier,
+  type TextEdit,
   type SelectionRange,
   type WorkspaceEdit,
 } from "vscode-languageserver";
@@ -26,7 +27,7 @@ import { codeLenses, type Lens } from "../features/codeLens.js";
 import { definition, implementation } from "../features/definition.js";
 import { documentSymbols, type DocumentSymbol } from "../features/documentSymbols.js";
 import { folding } from "../features/folding.js";
-import { formatDocument, formatOnType, formatRange, formatRanges } from "../features/format.js";
+import { formatInSteps, formatOnType, formatRange, formatRanges } from "../features/format.js";
 import { guidedActions } from "../features/guided.js";
 import { hover } from "../features/hover.js";
 import { inlayHints } from "../features/inlayHints.js";
@@ -42,8 +43,8 @@ import {
   policySymbols,
 } from "../features/policyDocument.js";
 import { refactorings } from "../features/refactorings.js";
-import { highlights, references } from "../features/references.js";
-import { prepareRename, rename } from "../features/rename.js";
+import { highlights, referencesInSteps } from "../features/references.js";
+import { prepareRename, renameInSteps } from "../features/rename.js";
 import { selectionRanges } from "../features/selectionRanges.js";
 import { signatureHelp } from "../features/signatureHelp.js";
 import { sortRecords } from "../features/sortRecords.js";
@@ -51,6 +52,7 @@ import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { wholeText, type PagedText } from "../text/pagedText.js";
 import { defaultFormat, isSize, type FormatOptions } from "../workspace/formatOptions.js";
+import type { Steps } from "../text/steps.js";
 import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
 import { clientCommands, registerCommands, serverCommands } from "./commands.js";
 import { registerCompare } from "./compare.js";
@@ -183,16 +185,18 @@ export function register(connection: Connection, session: () => Session): void {
     inZone(textDocument, [], (snapshot) => locations(implementation(snapshot, toOffset(snapshot.text, position)))),
   );
 
-  connection.onReferences(({ textDocument, position, context }) =>
-    inDocument(textDocument, [], (snapshot) => {
+  connection.onReferences(async ({ textDocument, position, context }, token, progress) => {
+    const find = function* find(): Steps<readonly Location[]> {
+      const snapshot = session().snapshot(textDocument.uri);
+      if (snapshot === undefined) return [];
       const offset = toOffset(snapshot.text, position);
-      return locations(
-        snapshot.kind === "policy"
-          ? policyReferences(snapshot, offset, context.includeDeclaration)
-          : references(snapshot, offset, context.includeDeclaration),
-      );
-    }),
-  );
+      return snapshot.kind === "policy"
+        ? policyReferences(snapshot, offset, context.includeDeclaration)
+        : yield* referencesInSteps(snapshot, offset, context.includeDeclaration);
+    };
+    const slow = { title: "Zonewright: looking for references", progress };
+    return locations(await session().checking.run(find, token, slow));
+  });
 
   connection.onDocumentHighlight(({ textDocument, position }) =>
     inZone(textDocument, [], (snapshot) =>
@@ -211,13 +215,21 @@ export function register(connection: Connection, session: () => Session): void {
     }),
   );
 
-  connection.onRenameRequest(({ textDocument, position, newName }) =>
-    inZone(textDocument, null, (snapshot) => {
-      const found = rename(snapshot, toOffset(snapshot.text, position), newName);
-      if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
-      return workspaceEdit(found.edits);
-    }),
-  );
+  connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token, progress) => {
+    if (zone(uri) === undefined) return null;
+    const slow = { title: "Zonewright: renaming", progress };
+    const found = await session().checking.run(
+      function* find(): ReturnType<typeof renameInSteps> {
+        const snapshot = zone(uri);
+        if (snapshot === undefined) return { edits: [] };
+        return yield* renameInSteps(snapshot, toOffset(snapshot.text, position), newName);
+      },
+      token,
+      slow,
+    );
+    if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
+    return workspaceEdit(found.edits);
+  });
 
   connection.languages.onLinkedEditingRange(({ textDocument, position }) =>
     inZone(textDocument, null, (snapshot) => {
@@ -236,14 +248,21 @@ export function register(connection: Connection, session: () => Session): void {
     ...session().workspace.formatChoices(uri),
   });
 
-  connection.onDocumentFormatting(({ textDocument, options }) => {
-    const snapshot = session().snapshot(textDocument.uri);
-    if (snapshot === undefined) return [];
-    const edits =
-      snapshot.kind === "policy"
-        ? formatMtaStsPolicy(wholeText(snapshot.text))
-        : formatDocument(snapshot, formatOptions(snapshot.uri, options));
-    return edits.map((edit) => toTextEdit(snapshot.text, edit));
+  connection.onDocumentFormatting(async ({ textDocument: { uri }, options }, token, progress) => {
+    const slow = { title: "Zonewright: formatting", progress };
+    return session().checking.run(
+      function* format(): Steps<TextEdit[]> {
+        const snapshot = session().snapshot(uri);
+        if (snapshot === undefined) return [];
+        const edits =
+          snapshot.kind === "policy"
+            ? formatMtaStsPolicy(wholeText(snapshot.text))
+            : yield* formatInSteps(snapshot, formatOptions(uri, options));
+        return edits.map((edit) => toTextEdit(snapshot.text, edit));
+      },
+      token,
+      slow,
+    );
   });
 
   connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
@@ -488,11 +507,11 @@ export const capabilities = {
   },
   definitionProvider: true,
   implementationProvider: true,
-  referencesProvider: true,
+  referencesProvider: { workDoneProgress: true },
   documentHighlightProvider: true,
-  renameProvider: { prepareProvider: true },
+  renameProvider: { prepareProvider: true, workDoneProgress: true },
   linkedEditingRangeProvider: true,
-  documentFormattingProvider: true,
+  documentFormattingProvider: { workDoneProgress: true },
   documentRangeFormattingProvider: { rangesSupport: true },
   documentOnTypeFormattingProvider: { firstTriggerCharacter: ")" },
   workspaceSymbolProvider: { workDoneProgress: true },
