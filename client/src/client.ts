@@ -9,6 +9,7 @@ import { filePatterns, findFiles, readFile } from "./files.js";
 import { registerGuided } from "./guided.js";
 import { setOrigin } from "./origin.js";
 import { placeCommands, registerPlaces } from "./places.js";
+import { registerJson } from "./json.js";
 import { documentOf, selector } from "./languages.js";
 import { findFilesRequest, readFileRequest, statusNotification } from "./protocol.js";
 import { provideRulePages, rulePages } from "./rulePages.js";
@@ -87,6 +88,7 @@ export async function startClient(context: ExtensionContext, host: Host): Promis
     ...registerViews(client),
     ...registerCompare(client),
     ...registerPlaces(),
+    ...registerJson(client),
   );
   registerCommands(context, client, status);
   await client.start();

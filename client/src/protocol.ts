@@ -37,5 +37,12 @@ export const compareRequest = new RequestType<
   void
 >("zonewright/compare");
 
+/** A zone as JSON, and the records that are not in it. */
+export const exportRequest = new RequestType<
+  { readonly uri: string },
+  { readonly json: string; readonly missing: readonly string[] },
+  void
+>("zonewright/exportJson");
+
 /** The files inside the workspace folders that may matter to the server. */
 export const findFilesRequest = new RequestType<Record<string, never>, readonly string[], void>("zonewright/findFiles");

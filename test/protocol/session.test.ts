@@ -199,6 +199,19 @@ describe("views", () => {
     );
   });
 
+  test("export as JSON, and what that can't hold", async () => {
+    const uri = "untitled:/json.zone";
+    await client.open(uri, `${zone}www 3600 IN SSHFP 1 1 0123456789abcdef0123456789abcdef01234567\n`);
+    const { json, missing }: { json: string; missing: string[] } = await client.connection.sendRequest(
+      "zonewright/exportJson",
+      { uri },
+    );
+    const value: unknown = JSON.parse(json);
+    expect(value).toMatchObject({ $origin: "example.com.", a: [{ ip: "192.0.2.1" }] });
+    expect(missing).toEqual(["www.example.com. 3600 IN SSHFP 1 1 0123456789ABCDEF0123456789ABCDEF01234567"]);
+    await client.close(uri);
+  });
+
   test("compare two texts", async () => {
     const before = { uri: source, text: zone };
     const after = { uri: source, text: zone.replace("192.0.2.1", "192.0.2.9 ; moved") };

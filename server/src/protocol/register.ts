@@ -59,6 +59,7 @@ import { registerCompare } from "./compare.js";
 import { completionProvider, registerCompletion } from "./completions.js";
 import { toDiagnostic } from "./diagnostics.js";
 import { registerGuided } from "./guided.js";
+import { registerJson } from "./json.js";
 import { toOffset, toPosition, toRange, toSpan, toTextEdit } from "./positions.js";
 import type { Session } from "./session.js";
 import { registerTokens, semanticTokensProvider } from "./tokens.js";
@@ -398,6 +399,7 @@ export function register(connection: Connection, session: () => Session): void {
 
   registerCommands(connection, session, workspaceEdit);
   registerCompare(connection, session);
+  registerJson(connection, session);
 
   const hierarchyItem = (item: HierarchyItem): CallHierarchyItem[] => {
     const text = session().textOf(item.uri);
