@@ -188,3 +188,27 @@ describe("zonewright format", () => {
       err: "",
     }));
 });
+
+describe("zonewright convert", () => {
+  test("to JSON and back, with what the shape can't hold first", () => {
+    put("json.example.zone", `$ORIGIN json.example.\n${head}www A 192.0.2.1\nx LOC 1 N 2 E 3m\n`);
+    const { status, out, err } = run(["convert", "json.example.zone"]);
+    expect(status).toBe(1);
+    expect(err).toContain("left out, as the JSON can't hold it: x.json.example. 3600 IN LOC");
+    put("json.example.json", out);
+    const zone = run(["convert", "json.example.json"]);
+    expect(zone).toMatchObject({ status: 0, err: "" });
+    put("again.zone", zone.out);
+    const without = (text: string): string[] =>
+      text
+        .split("\n")
+        .filter((line) => !line.includes(" LOC "))
+        .sort();
+    expect(without(run(["records", "again.zone"]).out)).toEqual(without(run(["records", "json.example.zone"]).out));
+  });
+
+  test("what is no JSON: exit code 2", () => {
+    put("broken.json", "{");
+    expect(run(["convert", "broken.json"])).toMatchObject({ status: 2, out: "" });
+  });
+});

@@ -1,63 +1,76 @@
 /** Zones as JSON in the shape of `dns-zonefile`, through that package itself; what its shape can't hold is named, never lost in silence. */
-import * as library from "dns-zonefile";
+import { readText } from "../analysis/check.js";
 import { loadedRecords, printRecord, type PrintedRecord } from "../zone/printRecords.js";
 import type { Zone } from "../zone/zone.js";
+import { parse } from "./library.js";
+import { typeShapes } from "./shape.js";
+import { jsonToZone } from "./zoneText.js";
 
 export interface ZoneJson {
   /** What `dns-zonefile` made of the records. */
-  readonly value: unknown;
+  readonly value: Readonly<Record<string, unknown>>;
   /** The records, as printed, of which there is nothing in it. */
   readonly missing: readonly string[];
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-const isParser = (value: unknown): value is typeof library.parse => typeof value === "function";
+type Entry = Readonly<Record<string, unknown>>;
 
-/** The package's types say that it exports `parse` by name; what it exports is one object, by default. */
-function parser(): typeof library.parse {
-  const members = new Map<string, unknown>(Object.entries(library));
-  const whole = members.get("default");
-  const found: unknown = isObject(whole)
-    ? Object.entries(whole).find(([name]) => name === "parse")?.[1]
-    : members.get("parse");
-  if (!isParser(found)) throw new Error("dns-zonefile has no parse");
-  return found;
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A record as the package can read it: it takes quotes and backslashes that are escaped for those that are not, and one word for a digest. */
+function lineFor(record: PrintedRecord): string {
+  const rdata = record.rdata.replace(/\\(["\\])/g, (_, escaped) => (escaped === '"' ? "\\034" : "\\092"));
+  const [tag, algorithm, digestType, ...digest] = rdata.split(" ");
+  const whole = record.type === "DS" ? [tag, algorithm, digestType, digest.join("")].join(" ") : rdata;
+  return printRecord({ ...record, rdata: whole });
 }
 
-/** The types that the package reads; it passes over others without a word. */
-const known = new Set([
-  "SOA",
-  "NS",
-  "A",
-  "AAAA",
-  "CNAME",
-  "MX",
-  "PTR",
-  "TXT",
-  "SRV",
-  "SPF",
-  "CAA",
-  "DS",
-  "NAPTR",
-  "TLSA",
-]);
-
-/** How many records of a type a value of unknown shape has. */
-function countOf(value: unknown, type: string): number {
-  if (typeof value !== "object" || value === null) return 0;
-  const found: unknown = Object.entries(value).find(([key]) => key === type.toLowerCase())?.[1];
-  return Array.isArray(found) ? found.length : found === undefined || found === null ? 0 : 1;
+/** What the package makes of one record; undefined where it makes nothing of it, or several things. */
+function entryOf(record: PrintedRecord, origin: string): Entry | undefined {
+  const key = record.type.toLowerCase();
+  if (!typeShapes.has(key) || record.class !== "IN") return undefined;
+  const value = parse(`${origin}${lineFor(record)}\n`);
+  const found = isEntry(value) ? value[key] : undefined;
+  const entry: unknown = Array.isArray(found) && found.length === 1 ? found[0] : found;
+  if (!isEntry(entry)) return undefined;
+  // It appends the origin to names that are absolute.
+  return key === "ptr" ? { ...entry, fullname: record.owner.text } : entry;
 }
 
-/** A zone's records in the shape of `dns-zonefile`, with what is missing from it. */
+const valueOf = (zone: Zone, entries: readonly (readonly [string, Entry])[]): Entry => {
+  const byKey = new Map<string, Entry[]>();
+  for (const [key, entry] of entries) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+  const lists = [...typeShapes.keys()].flatMap((key): [string, unknown][] => {
+    const found = byKey.get(key);
+    return found === undefined ? [] : [[key, key === "soa" ? found[0] : found]];
+  });
+  const origin: [string, unknown][] = zone.apex === undefined ? [] : [["$origin", zone.apex.text]];
+  return Object.fromEntries<unknown>([...origin, ...lists]);
+};
+
+/** A zone's records in the shape of `dns-zonefile`, with what is missing from it. Each entry is written and read again to be sure. */
 export function zoneToJson(zone: Zone): ZoneJson {
-  const byType = new Map<string, PrintedRecord[]>();
-  for (const record of loadedRecords(zone)) byType.set(record.type, [...(byType.get(record.type) ?? []), record]);
-  const read = [...byType].filter(([type]) => known.has(type)).flatMap(([, records]) => records);
   const origin = zone.apex === undefined ? "" : `$ORIGIN ${zone.apex.text}\n`;
-  const value: unknown = parser()(origin + read.map((record) => `${printRecord(record)}\n`).join(""));
+  const entries: { readonly printed: string; readonly key: string; readonly entry: Entry }[] = [];
   const missing: string[] = [];
-  for (const [type, records] of byType)
-    if (!known.has(type) || countOf(value, type) !== records.length) missing.push(...records.map(printRecord));
-  return { value, missing };
+  for (const record of loadedRecords(zone)) {
+    const entry = entryOf(record, origin);
+    const printed = printRecord(record);
+    if (entry === undefined) missing.push(printed);
+    else entries.push({ printed, key: record.type.toLowerCase(), entry });
+  }
+  const pairs = entries.map(({ key, entry }) => [key, entry] as const);
+  const back = jsonToZone(valueOf(zone, pairs));
+  const again = "refused" in back ? "" : back.text;
+  const held = new Set(Array.from(loadedRecords(readText(again).zone), printRecord));
+  const kept = entries.filter(({ printed }) => held.has(printed));
+  for (const { printed } of entries) if (!held.has(printed)) missing.push(printed);
+  return {
+    value: valueOf(
+      zone,
+      kept.map(({ key, entry }) => [key, entry] as const),
+    ),
+    missing,
+  };
 }

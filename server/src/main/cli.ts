@@ -3,12 +3,12 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError, Option } from "commander";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { zoneToJson } from "../convert/json.js";
 import { startServer } from "../protocol/server.js";
 import type { Severity } from "../text/problem.js";
 import { settingsSchema } from "../workspace/settingsSchema.js";
 import type { Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
+import { convert, type ConvertArguments } from "./convert.js";
 import { diff, type DiffArguments } from "./diff.js";
 import { format, type FormatArguments } from "./format.js";
 import { bump, type BumpArguments } from "./bump.js";
@@ -94,14 +94,6 @@ async function records(file: string, options: { readonly origin?: string }): Pro
   return errors.length > 0 ? 1 : 0;
 }
 
-async function convert(file: string, options: { readonly origin?: string }): Promise<number> {
-  const { zone } = await zoneOf(file, options.origin);
-  const { value, missing } = zoneToJson(zone);
-  for (const record of missing) console.error(`zonewright: left out, as the JSON can't hold it: ${record}`);
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-  return missing.length > 0 ? 1 : 0;
-}
-
 async function main(): Promise<void> {
   const program = new Command("zonewright")
     .description("Checks DNS zone files and the mail security records in them")
@@ -135,10 +127,14 @@ async function main(): Promise<void> {
     });
   program
     .command("convert")
-    .description("print a zone as JSON in the shape of dns-zonefile; what that can't hold goes to standard error")
+    .description(
+      "print a zone as JSON in the shape of dns-zonefile, or such JSON as a zone; what that can't hold goes to standard error " +
+        "first, and the exit code is 1 then",
+    )
     .argument("<file>")
+    .addOption(new Option("--to <form>", "zone for files that end in .json, json for others").choices(["json", "zone"]))
     .option("--origin <name>", "the origin of the zone")
-    .action(async (file: string, options: { origin?: string }) => {
+    .action(async (file: string, options: ConvertArguments) => {
       process.exitCode = await convert(file, options);
     });
   program
