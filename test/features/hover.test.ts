@@ -278,6 +278,72 @@ describe("mail", () => {
     expect(hovered(`${head}_mta-sts TXT "v=STSv1; i‸d=1"\n`)).toContain("**MTA-STS**");
     expect(hovered(`${head}_smtp._tls TXT "v=TLSRPTv1; r‸ua=mailto:t@example.com"\n`)).toContain("**TLS reports**");
   });
+  test("a bad policy says what it does to the whole record", () => {
+    const said = hovered(`${head}_dmarc TXT "v=DMARC1; p=rej‸ect; sp=quarantin; rua=mailto:d@example.com"\n`);
+    expect(said).toContain('| `sp=quarantin` | "quarantin" is no value of sp |');
+    expect(said).toContain("| This domain | `none` |");
+    expect(said).toContain(
+      "**Why:** sp=quarantin is no policy: receivers take the whole record as p=none. [RFC 9989 section 4.10.1]",
+    );
+    expect(hovered(`${head}_dmarc TXT "v=DMARC1; p=rej‸ect; p=none"\n`)).toContain("**Why:** p stands twice");
+  });
+  test("reports to another domain need its permission", () => {
+    const zone = `${head}_dmarc TXT "v=DMARC1; p=none; ru‸a=mailto:d@reports.example"\n`;
+    expect(hovered(zone)).toContain(
+      "- `mailto:d@reports.example`: reports.example must allow it by TXT at `example.com._report._dmarc.reports.example`; its zone is not in the workspace",
+    );
+    const other = (record: string): SnapshotOptions => ({
+      others: { "file:///other": `$ORIGIN reports.example.\n@ 60 SOA ns h 1 1 1 1 1\n${record}` },
+    });
+    expect(hovered(zone, other(""))).toContain("it does not, so no report is sent there");
+    expect(hovered(zone, other('example.com._report._dmarc 60 TXT "v=DMARC1"\n'))).toContain("; it does");
+    expect(hovered(zone.replace("reports.example", "example.com"))).not.toContain("Reports to other domains");
+  });
+  test("a DKIM key that is revoked, being tested, or a wildcard's", () => {
+    expect(hovered(`${head}s._domainkey TXT "v=DKIM1; p=‸"\n`)).toContain("| `p=` | Revoked |");
+    expect(hovered(`${head}*._domainkey TXT "v=DKIM1; p=‸"\n`)).toContain("A wildcard: it answers for every selector");
+    expect(hovered(`${head}s._domainkey TXT "v=DKIM1; t=‸y; k=ed25519; p=${"A".repeat(43)}="\n`)).toContain(
+      "Verifiers treat mail signed with this key as unsigned",
+    );
+  });
+  test("MTA-STS with its policy file and host", () => {
+    const zone = `${head}_mta-sts TXT "v=STSv1; i‸d=1"\n`;
+    expect(hovered(zone)).toContain("https://mta-sts.example.com/.well-known/mta-sts.txt");
+    expect(hovered(zone)).toContain("The host `mta-sts.example.com` has no record.");
+    const policies = { "example.com.": "version: STSv1\nmode: enforce\nmx: *.example.com\nmax_age: 604800\n" };
+    expect(hovered(`${zone}mta-sts A 192.0.2.1\n`, { policies })).toContain(
+      "The policy file: mode `enforce`, kept for 1 week; mail servers `*.example.com`.",
+    );
+  });
+  test("BIMI with the DMARC policy that it needs", () => {
+    const zone = `${head}default._bimi TXT "v=BIMI1; l=https://‸example.com/logo.svg; a="\n`;
+    expect(hovered(zone)).toContain("example.com has no DMARC policy of its own");
+    expect(hovered(`${zone}_dmarc TXT "v=DMARC1; p=none"\n`)).toContain("BIMI needs quarantine or reject for both.");
+    expect(hovered(`${zone}_dmarc TXT "v=DMARC1; p=reject"\n`)).toContain("That is enough for BIMI.");
+  });
+  test("DANE for mail: whose mail, and whether senders can use it", () => {
+    const mail = `${head}@ MX 10 ns1\n`;
+    const digest = "00".repeat(32);
+    expect(hovered(`${mail}_25._tcp.ns1 TLSA ‸3 1 1 ${digest}\n`)).toContain("For mail of `example.com`.");
+    expect(hovered(`${mail}_25._tcp.ns1 TLSA ‸1 1 1 ${digest}\n`)).toContain("Senders of mail cannot use it");
+    expect(hovered(`${mail}_25._tcp.ns1 TLSA 3 1 1 0‸${digest.slice(1)}\n`)).toContain("32 octets as it must have");
+    expect(hovered(`${mail}_443._tcp.www TLSA ‸1 1 1 ${digest}\n`)).not.toContain("Senders of mail");
+  });
+  test("CAA for mail", () => {
+    expect(hovered(`${head}@ CAA 0 issuem‸ail "ca.example"\n`)).toContain("`issue` and `issuewild` do not limit");
+    expect(hovered(`${head}@ CAA 0 issuemail "ca.exam‸ple"\n`)).toContain(
+      "ca.example may issue S/MIME certificates for mail addresses for this domain.",
+    );
+  });
+  test("what is no longer looked for", () => {
+    expect(hovered(`${head}_adsp._domainkey TXT "dkim=‸all"\n`)).toContain("Author Domain Signing Practices: historic");
+    expect(hovered(`${head}_domainkey TXT "o=~; ‸t=y"\n`)).toContain("before DKIM: historic");
+  });
+  test("names in words are no Markdown", () => {
+    expect(hovered(`${head}@ TXT "v=spf1 include:_a_.exa‸mple.net ~all"\n`)).toContain(
+      "the record of \\_a\\_.example.net passes",
+    );
+  });
   test("a policy file", () => {
     const { snapshot, text, offset } = policySnapshot(
       "version: STSv1\nmode: enf‸orce\nmx: mail.example.com\nmax_age: 604800\n",

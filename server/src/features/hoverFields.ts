@@ -12,6 +12,7 @@ import { bitsOf, rsaParts } from "../rules/dnssec/key.js";
 import type { Word } from "../syntax/word.js";
 import { fieldOf, numberOf, textOf, type ZoneRecord } from "../zone/record.js";
 import type { FieldPlace } from "./fieldPlace.js";
+import { daneWords } from "./hoverDane.js";
 import { hoverMail } from "./hoverMail.js";
 import { code, link, paragraphs, sentence } from "./hoverMarkdown.js";
 import { decodedName, describeAddress, describeTarget } from "./hoverNames.js";
@@ -26,7 +27,15 @@ export function hoverField(place: FieldPlace): string {
   const value = found === undefined ? undefined : describeField(place, found);
   const said = value ?? describeWord(field, word);
   const expected = found?.value === undefined ? sentence(`Expected: ${fieldKind(field.kind).expects}`) : undefined;
-  return paragraphs(title, said, expected);
+  return paragraphs(title, said, expected, daneWords(place), mailTagWords(place));
+}
+
+/** `issue` says nothing of certificates for mail, nor they of it (RFC 9495 section 3). */
+function mailTagWords({ record, field }: FieldPlace): string | undefined {
+  const tag = fieldOf(record, "tag")?.words[0]?.raw.toLowerCase();
+  return record.type.name === "CAA" && field.name === "tag" && (tag === "issuemail" || tag === "issuevmc")
+    ? "`issue` and `issuewild` do not limit these certificates."
+    : undefined;
 }
 
 function describeField(place: FieldPlace, found: FieldValue): string | undefined {

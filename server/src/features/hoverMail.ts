@@ -1,6 +1,9 @@
 /** Hover on text records: what kind of record it is, each tag in plain words, and what receivers do with the whole. */
+import { labelsOf, makeName, type Name } from "../dns/name.js";
+import { rfc, type Reference } from "../dns/recordType.js";
+import { printDuration } from "../dns/ttl.js";
 import { parseDmarc } from "../mail/dmarc.js";
-import { effectivePolicy } from "../mail/dmarcAdvice.js";
+import { effectivePolicy, externalDestinations } from "../mail/dmarcAdvice.js";
 import { describeSpfAt, explainSpf } from "../mail/explainSpf.js";
 import { readMail, type TaggedKind } from "../mail/mail.js";
 import { mailKindOf } from "../mail/mailKind.js";
@@ -11,9 +14,13 @@ import { allOf, modifierOf, type SpfRecord } from "../mail/spfRecord.js";
 import { qualifierTable } from "../mail/spfTerms.js";
 import { decodedIndex, type Mapped } from "../text/mapped.js";
 import { shown } from "../text/problem.js";
-import { textOf } from "../zone/record.js";
+import { recordsFor } from "../rules/lookup.js";
+import { isOfKind } from "../rules/mail/texts.js";
+import type { RuleContext } from "../rules/rule.js";
+import { textOf, type ZoneRecord } from "../zone/record.js";
 import type { FieldPlace } from "./fieldPlace.js";
-import { code, explainedTable, link, paragraphs, sentence, table } from "./hoverMarkdown.js";
+import { plainName } from "./guidedFacts.js";
+import { code, explainedTable, link, paragraphs, plain, sentence, table } from "./hoverMarkdown.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
 
 const titles: Readonly<Record<TaggedKind, string>> = {
@@ -31,23 +38,120 @@ export function hoverMail(place: FieldPlace): string | undefined {
   const kind = mailKindOf(place.record.owner.key, mapped.text);
   const said =
     kind === undefined
-      ? describePlain(mapped.text)
+      ? (historicText(place.record.owner.key, mapped.text) ?? describePlain(mapped.text))
       : kind === "spf"
         ? hoverSpf(place, mapped)
         : hoverTags(kind, place, mapped);
   return paragraphs(said, describeStrings(mapped));
 }
 
-function hoverTags(kind: TaggedKind, { record, offset }: FieldPlace, mapped: Mapped): string {
+function hoverTags(kind: TaggedKind, { record, offset, context }: FieldPlace, mapped: Mapped): string {
   const reading = readMail(kind, mapped, record.owner.text);
-  const explained = reading.explain();
+  const domain = domainOf(record);
+  // The standards speak of any domain; here it is this one.
+  const explained = reading
+    .explain()
+    .map(({ text, meaning }) => ({ text, meaning: meaning.replaceAll("<domain>", plainName(domain)) }));
   return paragraphs(
     describeAt(reading.describeAt(decodedIndex(mapped, offset))),
     `**${titles[kind]}**`,
     explainedTable("Tag", explained),
     verdict(explained),
     kind === "dmarc" ? policies(mapped) : undefined,
+    zoneWords(kind, record, domain, mapped, context),
   );
+}
+
+/** The domain that a record of a name with underscores is for. */
+function domainOf({ owner }: ZoneRecord): Name {
+  const labels = labelsOf(owner.text);
+  const first = labels.findLastIndex((label) => label.startsWith("_"));
+  return makeName(`${labels.slice(first + 1).join(".")}.`);
+}
+
+/** What the zones of the workspace add to a record: who must allow reports, what the policy file says, whether DMARC is enough. */
+function zoneWords(
+  kind: TaggedKind,
+  record: ZoneRecord,
+  domain: Name,
+  mapped: Mapped,
+  context: RuleContext,
+): string | undefined {
+  switch (kind) {
+    case "dmarc":
+      return paragraphs(whyNot(mapped), destinations(domain, mapped, context));
+    case "mta-sts":
+      return policyWords(domain, context);
+    case "bimi":
+      return bimiWords(domain, context);
+    case "dkim":
+      return record.owner.key.startsWith("*.")
+        ? "A wildcard: it answers for every selector that has no record of its own."
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Why a record does not hold as written (RFC 9989 section 4.10.1). */
+function whyNot(mapped: Mapped): string | undefined {
+  const { value, problems } = parseDmarc(mapped);
+  if (value.effect === "policy") return undefined;
+  const reason = problems.find(({ rule }) => decisive.has(rule));
+  if (reason === undefined) return undefined;
+  const section = reason.rule.endsWith("-policy") ? "4.10.1" : "4.7";
+  return `**Why:** ${plain(sentence(reason.message))} ${link(rfc(9989, section))}`;
+}
+
+const decisive: ReadonlySet<string> = new Set(
+  ["version", "duplicate-tag", "bad-policy", "no-policy", "missing-policy"].map((slug) => `dmarc/${slug}`),
+);
+
+/** Where reports go that another domain must have allowed (RFC 9990 section 4). */
+function destinations(domain: Name, mapped: Mapped, context: RuleContext): string | undefined {
+  const found = externalDestinations(parseDmarc(mapped).value, domain.text);
+  const lines = found.map(({ uri, domain: host, verificationName }) => {
+    if (verificationName === undefined) return `- ${code(uri)}: the name of its permission would be too long`;
+    const records = recordsFor(context, `${verificationName}.`);
+    const state =
+      records === undefined
+        ? "its zone is not in the workspace"
+        : records.some((record) => isOfKind(record, "dmarc"))
+          ? "it does"
+          : "it does not, so no report is sent there";
+    return `- ${code(uri)}: ${plain(host)} must allow it by TXT at ${code(verificationName)}; ${state}`;
+  });
+  return lines.length === 0 ? undefined : ["**Reports to other domains**", "", ...lines].join("\n");
+}
+
+function policyWords(domain: Name, context: RuleContext): string {
+  const policy = context.policyOf(domain.key);
+  const host = recordsFor(context, `mta-sts.${domain.key}`);
+  const served =
+    host === undefined || host.length > 0
+      ? undefined
+      : `The host ${code(`mta-sts.${plainName(domain)}`)} has no record.`;
+  if (policy === undefined) return paragraphs(served, "The policy file is not in the workspace.");
+  const days = policy.maxAge === undefined ? "" : `, kept for ${printDuration(policy.maxAge)}`;
+  const hosts = policy.mx.map(({ pattern }) => code(pattern)).join(", ");
+  const said = policy.valid
+    ? `The policy file: mode ${code(policy.mode ?? "")}${days}; mail servers ${hosts === "" ? "none" : hosts}.`
+    : "The policy file is not valid: senders take it for none.";
+  return paragraphs(served, said);
+}
+
+/** Receivers show a logo only where DMARC of the domain stops mail. */
+function bimiWords(domain: Name, context: RuleContext): string | undefined {
+  const record = recordsFor(context, `_dmarc.${domain.key}`)?.find((one) => isOfKind(one, "dmarc"));
+  const mapped = record === undefined ? undefined : textOf(record);
+  if (recordsFor(context, domain.key) === undefined) return undefined;
+  const policy = mapped === undefined ? undefined : effectivePolicy(parseDmarc(mapped).value);
+  if (policy === undefined)
+    return `${plain(plainName(domain))} has no DMARC policy of its own: without one no logo is shown.`;
+  const enough = policy.domain !== "none" && policy.subdomains !== "none";
+  return `DMARC here: this domain ${code(policy.domain)}, names below it ${code(policy.subdomains)}. ${
+    enough ? "That is enough for BIMI." : "BIMI needs quarantine or reject for both."
+  }`;
 }
 
 function hoverSpf({ record, offset, context }: FieldPlace, mapped: Mapped): string {
@@ -66,11 +170,11 @@ function hoverSpf({ record, offset, context }: FieldPlace, mapped: Mapped): stri
 
 function describeAt(found: Description | undefined): string | undefined {
   if (found === undefined) return undefined;
-  return paragraphs(`${code(found.title)}: ${sentence(found.summary)}`, link(found.reference), "---");
+  return paragraphs(`${code(found.title)}: ${plain(sentence(found.summary))}`, link(found.reference), "---");
 }
 
 function verdict(explained: readonly Explained[]): string | undefined {
-  const meanings = explained.filter(({ text }) => text === "").map(({ meaning }) => sentence(meaning));
+  const meanings = explained.filter(({ text }) => text === "").map(({ meaning }) => plain(sentence(meaning)));
   return meanings.length === 0 ? undefined : `**What a receiver does with this:** ${meanings.join(" ")}`;
 }
 
@@ -148,6 +252,29 @@ const proofs: readonly (readonly [RegExp, string])[] = [
   [/^zoho-verification=/, "Zoho"],
   [/^amazonses:/, "Amazon SES"],
 ];
+
+/** What is no longer looked for, or by few, at names for mail. */
+const historic: readonly (readonly [owner: RegExp, text: RegExp, meaning: string, reference: Reference])[] = [
+  [/^_adsp\._domainkey\./, /^dkim=/, "Author Domain Signing Practices: historic, DMARC took its place.", rfc(5617)],
+  [
+    /^_report\._domainkey\./,
+    /^r[aprs]=/,
+    "Where reports on failed DKIM signatures go; few verifiers send them.",
+    rfc(6651),
+  ],
+  [/\._atps\./, /^v=ATPS1/, "Allows another domain to sign as this one; few verifiers look for it.", rfc(6541)],
+  [
+    /^_domainkey\./,
+    /(?:^|;\s*)[ot]=/,
+    "The policy of DomainKeys, before DKIM: historic, no verifier asks for it.",
+    rfc(4870),
+  ],
+];
+
+function historicText(owner: string, text: string): string | undefined {
+  const found = historic.find(([name, content]) => name.test(owner) && content.test(text));
+  return found === undefined ? undefined : paragraphs(`**Text**: ${found[2]}`, link(found[3]));
+}
 
 function describePlain(text: string): string {
   const proof = proofs.find(([pattern]) => pattern.test(text));

@@ -20,6 +20,9 @@ export function code(text: string): string {
   return `${fence} ${clean} ${fence}`;
 }
 
+/** Words that are no Markdown: names with underscores, `<domain>` and `*.example.com` stay as they are. */
+export const plain = (text: string): string => text.replace(/[\\`*_<>[\]]/g, "\\$&");
+
 const cell = (text: string): string => text.replace(/\|/g, "\\|").replace(/\s+/g, " ");
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -30,7 +33,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export const explainedTable = (head: string, explained: readonly Explained[]): string =>
   table(
     [head, "Meaning"],
-    explained.filter(({ text }) => text !== "").map(({ text, meaning }) => [code(shown(text, 60)), meaning]),
+    explained.filter(({ text }) => text !== "").map(({ text, meaning }) => [code(shown(text, 60)), plain(meaning)]),
   );
 
 /** A link to the place in a standard; empty for what has none. */

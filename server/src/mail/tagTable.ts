@@ -70,11 +70,12 @@ export function explainTags(table: TagTable, text: string, list: TagList): Expla
     const shown = text.slice(tag.start, tag.end);
     const row = rowOf(table, tag.name);
     if (row === undefined) return { text: shown, meaning: "Not a tag of this standard: receivers pass over it" };
-    const meanings = valueParts(row, text, tag).flatMap(({ start, end }) => {
+    if (row.values === undefined || row.historic === true) return { text: shown, meaning: row.summary };
+    const meanings = valueParts(row, text, tag).map(({ start, end }) => {
       const value = valueRow(row, text.slice(start, end));
-      return value === undefined ? [] : [value.summary];
+      return value?.summary ?? `"${text.slice(start, end)}" is no value of ${row.name}`;
     });
-    return { text: shown, meaning: meanings.length === 0 ? row.summary : meanings.join("; ") };
+    return { text: shown, meaning: [...new Set(meanings)].join("; ") };
   });
 }
 
