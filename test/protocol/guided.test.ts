@@ -17,10 +17,15 @@ interface Action {
   readonly edit?: { readonly documentChanges: readonly { readonly kind?: string; readonly uri?: string }[] };
 }
 
-async function mtaSts(workspace: object): Promise<Action | undefined> {
+async function opening(workspace: object): Promise<TestClient> {
   const client = await startClient({ workspace }, {}, folder);
   opened.push(client);
   await client.open(uri, zone);
+  return client;
+}
+
+async function mtaSts(workspace: object): Promise<Action | undefined> {
+  const client = await opening(workspace);
   const at = { line: 2, character: 3 };
   const actions: readonly Action[] = await client.connection.sendRequest("textDocument/codeAction", {
     textDocument: { uri },
@@ -52,4 +57,23 @@ test("without it, where the client cannot create files", async () => {
   const action = await mtaSts({ workspaceEdit: { documentChanges: true } });
   expect(action?.title).toContain("still missing: a host mta-sts, the policy file");
   expect(action?.edit?.documentChanges).toHaveLength(1);
+});
+
+test("a provider is chosen from a list and added", async () => {
+  const { connection } = await opening({});
+  const choices: readonly { name: string; description: string }[] = await connection.sendRequest(
+    "zonewright/providers",
+    {
+      uri,
+    },
+  );
+  expect(choices.find(({ name }) => name === "Mailgun")?.description).toBe("include:mailgun.org, about 5 look-ups");
+  const added = await connection.sendRequest("zonewright/addProvider", { uri, provider: "Tuta" });
+  expect(added).toMatchObject({
+    summary: expect.stringContaining("2 DKIM aliases added"),
+    edit: { documentChanges: [{ edits: [{ newText: expect.stringContaining("include:spf.tutanota.de ~all") }] }] },
+  });
+  expect(await connection.sendRequest("zonewright/addProvider", { uri, provider: "nobody" })).toEqual({
+    refused: "No provider of the name nobody is known",
+  });
 });

@@ -129,9 +129,9 @@ function mechanismAt(record: ZoneRecord, offset: number): TermHere | undefined {
   return term === undefined || !spf.valid ? undefined : { spf, term };
 }
 
-/** A record's terms with others in the place of one; those that stand already are left out. */
+/** A record's terms with others in the place of one; those that an earlier term decides already are left out. */
 function withTerms(spf: SpfRecord, place: Mechanism, others: readonly string[]): string {
-  const keys = new Set(spf.terms.filter((term) => term !== place).map(sameAs));
+  const keys = new Set(spf.terms.slice(0, spf.terms.indexOf(place)).map(sameAs));
   const fresh = others.filter((text) => {
     const [term] = parseSpf(plainMapped(`v=spf1 ${text}`)).value.terms;
     const key = term === undefined ? text : sameAs(term);
