@@ -68,11 +68,12 @@ test("a provider is chosen from a list and added", async () => {
     },
   );
   expect(choices.find(({ name }) => name === "Mailgun")?.description).toBe("include:mailgun.org, about 5 look-ups");
-  const added = await connection.sendRequest("zonewright/addProvider", { uri, provider: "Tuta" });
-  expect(added).toMatchObject({
-    summary: expect.stringContaining("2 DKIM aliases added"),
-    edit: { documentChanges: [{ edits: [{ newText: expect.stringContaining("include:spf.tutanota.de ~all") }] }] },
+  const added: { summary: string; edit: object } = await connection.sendRequest("zonewright/addProvider", {
+    uri,
+    provider: "Tuta",
   });
+  expect(added.summary).toContain("2 DKIM aliases added");
+  expect(JSON.stringify(added.edit)).toContain("include:spf.tutanota.de ~all");
   expect(await connection.sendRequest("zonewright/addProvider", { uri, provider: "nobody" })).toEqual({
     refused: "No provider of the name nobody is known",
   });
