@@ -13,6 +13,17 @@ function hovered(marked: string, options?: SnapshotOptions): string {
 const head =
   "$ORIGIN example.com.\n$TTL 1h\n@ SOA ns1 host.master 2026112401 4h 1h 4w 1h\n@ NS ns1\nns1 A 192.0.2.53\n";
 
+describe("types of one server", () => {
+  test.each(["ALIAS b", 'LUA A "return 1"', "DYNA geoip!www", "DYNC geoip!www"])(
+    "%s is told to be none of DNS",
+    (record) => {
+      const found = hovered(`${head}www ‸${record}\n`);
+      expect(found).toContain("No type of DNS");
+      expect(found).toContain(record.startsWith("DYN") ? "gdnsd" : "PowerDNS");
+    },
+  );
+});
+
 describe("names", () => {
   test("an owner has its absolute form and all its records", () => {
     expect(hovered(`${head}w‸ww A 192.0.2.1\n  AAAA 2001:db8::1\n`)).toMatchInlineSnapshot(`
