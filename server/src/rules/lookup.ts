@@ -68,8 +68,11 @@ export interface AliasEnd {
   readonly last: readonly ZoneRecord[] | undefined;
 }
 
-/** Resolvers give up on longer chains. */
-const longestChain = 16;
+/** Resolvers give up on longer chains: BIND after 16 records, Unbound after 11. */
+export const longestChain = 16;
+
+/** How far a chain is followed, to tell a circle from one that is too long. */
+const mostSteps = 64;
 
 export function endOfAlias(context: RuleContext, first: ZoneRecord): AliasEnd | undefined {
   const seen = new Set([first.owner.key]);
@@ -79,7 +82,7 @@ export function endOfAlias(context: RuleContext, first: ZoneRecord): AliasEnd | 
     seen.add(name.key);
     const last: readonly ZoneRecord[] | undefined = recordsFor(context, name.key);
     const next: ZoneRecord | undefined = last === undefined ? undefined : aliasAmong(last);
-    if (next === undefined || length === longestChain) return { name, length, loop: false, last };
+    if (next === undefined || length === mostSteps) return { name, length, loop: false, last };
     name = aliasTarget(next);
   }
   return undefined;

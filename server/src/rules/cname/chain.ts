@@ -3,7 +3,7 @@ import { relativeTo } from "../../dns/name.js";
 import { replace } from "../../text/edit.js";
 import { shown } from "../../text/problem.js";
 import { nameOf } from "../../zone/record.js";
-import { endOfAlias } from "../lookup.js";
+import { endOfAlias, longestChain } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
 
@@ -20,13 +20,18 @@ export const cnameChain = recordRule({
     if (target === undefined) return;
     const end = endOfAlias(context, record);
     if (end === undefined || end.loop || end.length < 2) return;
-    yield { ...on(record, target.span), record, end };
+    const found = { ...on(record, target.span), record, end };
+    yield end.length > longestChain ? { ...found, severity: "warning" as const } : found;
   },
 
-  message: ({ record, end }) => worded`${record.owner} reaches ${end.name} through ${end.length} CNAME records`,
+  message: ({ record, end }) =>
+    end.length > longestChain
+      ? worded`${record.owner} leads through more than ${longestChain} CNAME records: resolvers give up`
+      : worded`${record.owner} reaches ${end.name} through ${end.length} CNAME records`,
 
   fixes({ at, record, end }) {
-    if (record.generated) return [];
+    // Beyond what is followed there is no end to point to.
+    if (record.generated || (end.last ?? []).some(({ type }) => type.name === "CNAME")) return [];
     const name = relativeTo(end.name, record.origin);
     return [{ title: `Point straight to ${shown(name)}`, kind: "review", preferred: true, edits: [replace(at, name)] }];
   },

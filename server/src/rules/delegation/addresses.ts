@@ -1,13 +1,10 @@
 /** Finds name servers whose address is not reached from everywhere. */
 import { printAddress, specialUse } from "../../dns/address.js";
-import { isAtOrBelow } from "../../dns/name.js";
 import { addressOf } from "../../zone/record.js";
+import { isExampleZone, isLocalZone } from "../local.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { pointer, worded } from "../wording.js";
 import { addressesOf, serverOf } from "./servers.js";
-
-/** Zones that are not of the public tree: private addresses are right there. */
-const localZones = ["local.", "localhost.", "internal.", "home.arpa.", "lan.", "test.", "invalid.", "localdomain."];
 
 export const nsNotGlobal = recordRule({
   id: "delegation/ns-not-global",
@@ -19,11 +16,12 @@ export const nsNotGlobal = recordRule({
 
   *find({ record }, { zone }) {
     const target = serverOf(record);
-    if (target === undefined || localZones.some((local) => isAtOrBelow(record.owner.key, local))) return;
+    if (target === undefined) return;
     for (const address of addressesOf(zone, target.name)) {
       const octets = addressOf(address) ?? [];
       const use = specialUse(octets);
-      if (use === undefined) continue;
+      if (use === undefined || isLocalZone(zone)) continue;
+      if (use.use === "documentation" && isExampleZone(zone)) continue;
       const related = [pointer(address, "The address", record.uri)];
       yield { ...on(record, target.span), name: target.name, text: printAddress(octets), use: use.use, related };
       return;

@@ -1,9 +1,10 @@
 /** The rules on the NS records of the zone itself. */
 import { printAddress } from "../../dns/address.js";
-import { relativeTo, type Name } from "../../dns/name.js";
+import { labelsOf, relativeTo, type Name } from "../../dns/name.js";
 import { addressOf, nameOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { addition } from "../recordEdits.js";
+import { isLocalZone } from "../local.js";
 import { on, ownerRule, recordRule, rfc } from "../rule.js";
 import { pointer, said, worded } from "../wording.js";
 import { addressesOf, apexServers, serverOf } from "./servers.js";
@@ -55,6 +56,8 @@ export const singleNs = recordRule({
     const host = serverOf(record)?.name;
     if (record.owner.key !== zone.apex?.key || !zone.complete || host === undefined) return;
     if (answersNothing(zone, host) || zone.countOfType("SOA") === 0) return;
+    // A root or a top-level domain with one server is one's own.
+    if (labelsOf(record.owner.key).length < 2 || isLocalZone(zone)) return;
     if (new Set(apexServers(zone).map((ns) => serverOf(ns)?.name.key)).size > 1) return;
     // Said at the first of records that are the same.
     const [first] = apexServers(zone);

@@ -45,14 +45,14 @@ export const dsWithoutNs = ownerRule({
   message: ({ owner }) => worded`DS at ${owner} has no effect: there are no NS records beside it`,
 });
 
-const apexTypes = ["DNSKEY", "NSEC3PARAM", "CDS", "CDNSKEY", "CSYNC", "ZONEMD"];
+const apexTypes = ["DNSKEY", "NSEC3PARAM", "CDS", "CDNSKEY", "CSYNC"];
 
 export const apexOnly = recordRule({
   id: "delegation/apex-only",
   since: "0.1.0",
   severity: "warning",
   summary: "A record that is read at the apex alone stands elsewhere",
-  references: [rfc(4034, "2"), rfc(5155, "4"), rfc(7344, "4"), rfc(7477, "2"), rfc(8976, "2")],
+  references: [rfc(4034, "2"), rfc(5155, "4"), rfc(7344, "4"), rfc(7477, "2")],
   types: apexTypes,
 
   *find({ record }, { zone }) {

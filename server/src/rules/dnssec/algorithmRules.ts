@@ -1,7 +1,8 @@
 /** Finds algorithms that DNSSEC no longer uses, advises against, or never had. */
 import { numberOf, type ZoneRecord } from "../../zone/record.js";
-import { on, recordRule, rfc } from "../rule.js";
+import { on, ownerRule, recordRule, rfc } from "../rule.js";
 import { spanOf } from "../values/fields.js";
+import { worded } from "../wording.js";
 import { algorithms } from "./algorithms.js";
 
 const types = ["DNSKEY", "CDNSKEY", "DS", "CDS"];
@@ -12,31 +13,57 @@ function algorithmOf(record: ZoneRecord): number | undefined {
   return number === 0 && record.type.name.startsWith("CD") ? undefined : number;
 }
 
-export const deprecatedAlgorithm = recordRule({
+/** The first record of each type and algorithm among those of an owner: what holds of one holds of the others. */
+function firstOfEach(records: readonly ZoneRecord[]): readonly { record: ZoneRecord; algorithm: number }[] {
+  const firsts = new Map<string, { record: ZoneRecord; algorithm: number }>();
+  for (const record of records) {
+    const algorithm = types.includes(record.type.name) ? algorithmOf(record) : undefined;
+    const key = `${record.type.name} ${algorithm}`;
+    if (algorithm !== undefined && !firsts.has(key)) firsts.set(key, { record, algorithm });
+  }
+  return [...firsts.values()];
+}
+
+export const deprecatedAlgorithm = ownerRule({
   id: "dnssec/deprecated-algorithm",
   since: "0.1.0",
   severity: "warning",
   summary: "A DNSSEC algorithm that must no longer sign",
   references: [rfc(9904), rfc(9905, "2"), rfc(9906)],
   types,
-  *find({ record }) {
-    const algorithm = algorithms.get(algorithmOf(record) ?? -1);
-    if (algorithm?.use !== "deprecated") return;
-    yield { ...on(record, spanOf(record, "algorithm")), tag: "deprecated" as const, name: algorithm.name };
+  *find({ owner, records }) {
+    const firsts = firstOfEach(records);
+    for (const { record, algorithm: number } of firsts) {
+      const algorithm = algorithms.get(number);
+      if (algorithm?.use !== "deprecated") continue;
+      // Beside a good one, as while the keys roll, validators go by that.
+      const better = firsts.find((other) => {
+        return other.record.type.name === record.type.name && algorithms.get(other.algorithm)?.use === "good";
+      });
+      const found = { ...on(record, spanOf(record, "algorithm")), tag: "deprecated" as const, owner };
+      const { name } = algorithm;
+      if (better === undefined) yield { ...found, name, better: undefined };
+      else yield { ...found, name, better: algorithms.get(better.algorithm)?.name, severity: "information" as const };
+    }
   },
-  message: ({ name }) => `${name} is deprecated: resolvers may take the zone for unsigned; use algorithm 13`,
+  message: ({ owner, name, better }) =>
+    better === undefined
+      ? worded`${name} is deprecated: resolvers may take ${owner} for unsigned; use algorithm 13`
+      : worded`${name} is deprecated and of no use beside ${better}`,
 });
 
-export const discouragedAlgorithm = recordRule({
+export const discouragedAlgorithm = ownerRule({
   id: "dnssec/discouraged-algorithm",
   since: "0.1.0",
   severity: "information",
   summary: "A DNSSEC algorithm that is not recommended for signing",
   references: [rfc(9904)],
   types,
-  *find({ record }) {
-    const algorithm = algorithms.get(algorithmOf(record) ?? -1);
-    if (algorithm?.use === "discouraged") yield { ...on(record, spanOf(record, "algorithm")), name: algorithm.name };
+  *find({ records }) {
+    for (const { record, algorithm: number } of firstOfEach(records)) {
+      const algorithm = algorithms.get(number);
+      if (algorithm?.use === "discouraged") yield { ...on(record, spanOf(record, "algorithm")), name: algorithm.name };
+    }
   },
   message: ({ name }) => `${name} is not recommended for signing; use RSASHA256 (8) or ECDSAP256SHA256 (13)`,
 });

@@ -1,24 +1,56 @@
 /** Finds digests of keys that DNSSEC no longer uses or never had. */
-import { numberOf } from "../../zone/record.js";
-import { on, recordRule, rfc } from "../rule.js";
+import { numberOf, type ZoneRecord } from "../../zone/record.js";
+import { removal } from "../recordEdits.js";
+import { on, ownerRule, recordRule, rfc } from "../rule.js";
 import { spanOf } from "../values/fields.js";
+import { worded } from "../wording.js";
 import { digests } from "./algorithms.js";
 
 const types = ["DS", "CDS"];
 
-export const deprecatedDigest = recordRule({
+const digestOf = (record: ZoneRecord): { name: string; deprecated: boolean } | undefined =>
+  digests.get(numberOf(record, "digest type") ?? -1);
+
+/** Whether two records are of the same key, as far as they tell. */
+const isOfSameKey = (a: ZoneRecord, b: ZoneRecord): boolean =>
+  a.type.name === b.type.name && ["key tag", "algorithm"].every((field) => numberOf(a, field) === numberOf(b, field));
+
+export const deprecatedDigest = ownerRule({
   id: "dnssec/deprecated-digest",
   since: "0.1.0",
   severity: "warning",
   summary: "A digest type that must no longer be used for delegations",
-  references: [rfc(9904), rfc(9905, "2"), rfc(9906)],
+  references: [rfc(9904), rfc(4509, "3"), rfc(9905, "2"), rfc(9906)],
   types,
-  *find({ record }) {
-    const digest = digests.get(numberOf(record, "digest type") ?? -1);
-    if (digest?.deprecated !== true) return;
-    yield { ...on(record, spanOf(record, "digest type")), tag: "deprecated" as const, name: digest.name };
+  *find({ owner, records }) {
+    const said = new Set<string>();
+    for (const record of records) {
+      const digest = types.includes(record.type.name) ? digestOf(record) : undefined;
+      if (digest?.deprecated !== true) continue;
+      const better = records.find((other) => isOfSameKey(record, other) && digestOf(other)?.deprecated === false);
+      // Said once of all digests of a name.
+      const key = `${record.type.name} ${better === undefined}`;
+      if (said.has(key)) continue;
+      said.add(key);
+      const found = { ...on(record, spanOf(record, "digest type")), record, owner, name: digest.name };
+      if (better === undefined) yield { ...found, tag: "deprecated" as const, better: undefined };
+      else {
+        // Validators pass over it (RFC 4509 section 3).
+        const severity = "information" as const;
+        yield { ...found, tag: "unnecessary" as const, severity, better: digestOf(better)?.name };
+      }
+    }
   },
-  message: ({ name }) => `A digest of ${name} is deprecated and may be ignored; publish one of SHA-256 (2)`,
+  message: ({ record, owner, name, better }) =>
+    better === undefined
+      ? `A digest of ${name} is deprecated and may be ignored; publish one of SHA-256 (2)`
+      : worded`${record.type.name} of ${owner} with ${name} is deprecated and of no use beside ${better}`,
+  fixes({ record, better }, { zone }) {
+    const edits = better === undefined ? undefined : removal([record], zone, record.uri);
+    return edits === undefined
+      ? []
+      : [{ title: `Delete this ${record.type.name} record`, kind: "review", preferred: true, edits }];
+  },
 });
 
 export const unknownDigest = recordRule({

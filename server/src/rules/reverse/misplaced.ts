@@ -23,10 +23,13 @@ export const ptrInForwardZone = recordRule({
   since: "0.1.0",
   severity: "hint",
   summary: "A PTR record outside the reverse zones",
-  references: [rfc(1035, "3.5"), rfc(6763, "4")],
+  references: [rfc(1035, "3.5"), rfc(6763, "4"), rfc(9432, "4.1")],
   types: ["PTR"],
-  *find({ record }) {
+  *find({ record }, { zone }) {
     const { key } = record.owner;
+    // The member zones of a catalog are PTR records too (RFC 9432 section 4.1).
+    const apex = zone.apex?.key;
+    if (apex !== undefined && key.endsWith(`.zones.${apex}`) && zone.typesAt(`version.${apex}`).has("TXT")) return;
     // DNS-SD has PTR records at _service._protocol and below (RFC 6763 section 4).
     if (key.endsWith(".arpa.") || labelsOf(key).some((label) => label.startsWith("_"))) return;
     yield { ...on(record, record.typeWord), owner: record.owner };

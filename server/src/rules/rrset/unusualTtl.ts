@@ -1,6 +1,6 @@
 /** Finds TTLs that resolvers do not keep to, or that keep servers busy. */
 import { maximumTtl, printDuration } from "../../dns/ttl.js";
-import { on, recordRule, rfc } from "../rule.js";
+import { on, ownerRule, rfc } from "../rule.js";
 
 const least = 30;
 const most = 604800;
@@ -8,22 +8,28 @@ const most = 604800;
 function judge(ttl: number): string | undefined {
   if (ttl > maximumTtl) return undefined;
   if (ttl === 0) return "TTL 0: resolvers ask again for every single query";
-  if (ttl < least) return `TTL of ${printDuration(ttl)} is very short: many resolvers keep it longer`;
+  if (ttl < least) return `TTL of ${printDuration(ttl)} is very short: some resolvers keep it longer`;
   return ttl > most ? `TTL of ${printDuration(ttl)} is over a week: most resolvers keep it no longer` : undefined;
 }
 
-export const unusualTtl = recordRule({
+export const unusualTtl = ownerRule({
   id: "rrset/unusual-ttl",
   since: "0.1.0",
   severity: "hint",
   summary: "A TTL is 0, very short or over a week",
   references: [rfc(8767, "4"), rfc(2181, "8")],
 
-  *find({ record }) {
-    const { ttlWord, ttl } = record;
-    if (ttlWord === undefined || ttl === undefined) return;
-    const text = judge(ttl);
-    if (text !== undefined) yield { ...on(record, ttlWord), text };
+  // Said once of a set: at the first of its records that says such a TTL.
+  *find({ records }) {
+    const said = new Set<string>();
+    for (const record of records) {
+      const { ttlWord, ttl, type } = record;
+      if (ttlWord === undefined || ttl === undefined || said.has(type.name)) continue;
+      const text = judge(ttl);
+      if (text === undefined) continue;
+      said.add(type.name);
+      yield { ...on(record, ttlWord), text };
+    }
   },
 
   message: ({ text }) => text,

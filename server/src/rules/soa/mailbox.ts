@@ -26,7 +26,8 @@ export const atInMailbox = recordRule({
     const target = nameOf(record, field);
     const [, local, domain] = bareAt.exec(target?.text ?? "") ?? [];
     if (target === undefined || local === undefined || domain === undefined) return;
-    const mailbox = `${local.replace(/(?<!\\)\./g, "\\.")}.${domain}`;
+    // A dot before the @ is no part of an address (RFC 5321 section 4.1.2).
+    const mailbox = `${local.replace(/\.$/, "").replace(/(?<!\\)\./g, "\\.")}.${domain}`;
     yield { ...on(record, target.span), written: target.text, mailbox, record };
   },
 
@@ -71,7 +72,7 @@ export const dotInMailbox = recordRule({
   *find({ record }, context) {
     const target = nameOf(record, field);
     const apex = context.zone.apex?.key;
-    if (target === undefined || apex === undefined || target.text.includes("\\")) return;
+    if (target === undefined || apex === undefined || /[\\@]/.test(target.text)) return;
     const labels = labelsOf(target.name.key);
     const domain = labels.slice(2).join(".");
     // first.last.example.com. in example.com: "last.example.com" is no name of the zone that takes mail.

@@ -29,7 +29,8 @@ export const primaryNotNs = recordRule({
 export const primaryUnusable = recordRule({
   id: "soa/primary-without-address",
   since: "0.1.0",
-  severity: "warning",
+  // No warning: a hidden primary has no address on purpose.
+  severity: "information",
   summary: "The primary server that the SOA record names has no address",
   references: [rfc(1035, "3.3.13"), rfc(2136, "4.3")],
   types: ["SOA"],

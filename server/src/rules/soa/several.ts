@@ -23,10 +23,13 @@ export const severalSoas = recordRule({
     const related = [pointer(first, "The first SOA record", record.uri)];
     const found = { ...on(record, record.typeWord), record, serial: numberOf(record, "serial"), related };
     // BIND drops one that is the same; NSD refuses the zone.
-    yield sameData(record, first) ? { ...found, severity: "warning" as const } : found;
+    yield sameData(record, first) ? { ...found, severity: "warning" as const, same: true } : { ...found, same: false };
   },
 
-  message: ({ record }) => worded`${record.owner} has a second SOA record: servers refuse the zone`,
+  message: ({ record, same }) =>
+    same
+      ? worded`The SOA record of ${record.owner} stands in the zone twice: NSD refuses the zone`
+      : worded`${record.owner} has a second SOA record: servers refuse the zone`,
 
   fixes({ record }, { zone }) {
     const edits = removal([record], zone, record.uri);

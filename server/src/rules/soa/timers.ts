@@ -4,6 +4,8 @@ import { fieldOf, numberOf, type ZoneRecord } from "../../zone/record.js";
 import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
 import type { Span } from "../../text/span.js";
+import type { Zone } from "../../zone/zone.js";
+import { apexServers, serverOf } from "../delegation/servers.js";
 import { on, recordRule, rfc, type Limit, type Limits, type RecordCheck } from "../rule.js";
 import { worded } from "../wording.js";
 
@@ -13,7 +15,12 @@ interface Timers {
   readonly expire: number;
   readonly minimum: number;
   readonly ttl: number | undefined;
+  /** Whether other servers can hold copies of the zone: it names more than one. */
+  readonly hasSecondaries: boolean;
 }
+
+/** The message, and its severity where that is not the rule's. */
+type Verdict = string | { readonly text: string; readonly severity: Severity };
 
 type Timer = "refresh" | "retry" | "expire" | "minimum";
 
@@ -23,51 +30,53 @@ interface TimerRule {
   readonly summary: string;
   readonly references: readonly Reference[];
   readonly timer: Timer;
-  /** The message, where something is wrong. */
-  readonly judge: (timers: Timers, limits: Limits) => string | undefined;
+  /** What is said where something is wrong. */
+  readonly judge: (timers: Timers, limits: Limits) => Verdict | undefined;
 }
 
-function timersOf(record: ZoneRecord): Timers | undefined {
+function timersOf(record: ZoneRecord, zone: Zone): Timers | undefined {
   const [refresh, retry, expire, minimum] = (["refresh", "retry", "expire", "minimum"] as const).map((name) =>
     numberOf(record, name),
   );
   if (refresh === undefined || retry === undefined || expire === undefined || minimum === undefined) return undefined;
-  return { refresh, retry, expire, minimum, ttl: record.ttl };
+  const servers = new Set(apexServers(zone).map((ns) => serverOf(ns)?.name.key));
+  return { refresh, retry, expire, minimum, ttl: record.ttl, hasSecondaries: servers.size !== 1 };
 }
 
 const timerRule = ({ judge, timer, ...entry }: TimerRule): RecordCheck =>
-  recordRule<{ at: Span; uri: string; text: string }>({
+  recordRule<{ at: Span; uri: string; text: string; severity?: Severity }>({
     ...entry,
     since: "0.1.0",
     types: ["SOA"],
-    *find({ record }, { limits = {} }) {
-      const timers = timersOf(record);
+    *find({ record }, { zone, limits = {} }) {
+      const timers = timersOf(record, zone);
       const field = fieldOf(record, timer);
-      const text = timers === undefined ? undefined : judge(timers, limits);
-      if (field !== undefined && text !== undefined) yield { ...on(record, field.span), text };
+      const verdict = timers === undefined ? undefined : judge(timers, limits);
+      if (field === undefined || verdict === undefined) return;
+      yield { ...on(record, field.span), ...(typeof verdict === "string" ? { text: verdict } : verdict) };
     },
     message: ({ text }) => text,
   });
 
 const minute = 60;
-const hour = 3600;
 const day = 86400;
 
-/** What is usual where the settings say nothing else. */
+/** What is usual where the settings say nothing else; that of refresh and retry are the least values of RFC 1912 section 2.2. */
 const usual = {
-  refresh: { minimum: 4 * hour },
-  retry: { minimum: hour },
+  refresh: { minimum: 20 * minute },
+  retry: { minimum: 3 * minute },
   expire: { minimum: 7 * day },
   minimum: { minimum: 5 * minute, maximum: day },
 } satisfies Limits;
 
 const leastOf = (timer: Timer, limits: Limits): number => limits[timer]?.minimum ?? usual[timer].minimum;
 
-/** The message of a timer that is over what the settings allow. */
-function overLimit(timer: Timer, seconds: number, { maximum }: Limit = {}): string | undefined {
-  return maximum !== undefined && seconds > maximum
-    ? worded`SOA ${timer} of ${printDuration(seconds)} is over the limit of ${printDuration(maximum)} in the settings`
-    : undefined;
+/** What is said of a timer that is not within what the settings allow; no matter of taste, as somebody has chosen the limits. */
+function outsideLimit(timer: Timer, seconds: number, { minimum, maximum }: Limit = {}): Verdict | undefined {
+  const [word, limit] = minimum !== undefined && seconds < minimum ? ["under", minimum] : ["over", maximum];
+  if (limit === undefined || (word === "over" && seconds <= limit)) return undefined;
+  const text = worded`SOA ${timer} of ${printDuration(seconds)} is ${word} the limit of ${printDuration(limit)} in the settings`;
+  return { text, severity: "information" };
 }
 
 export const timerChecks: readonly RecordCheck[] = [
@@ -87,25 +96,27 @@ export const timerChecks: readonly RecordCheck[] = [
   }),
   timerRule({
     id: "soa/short-refresh",
-    severity: "information",
-    summary: "The SOA refresh is shorter than 4 hours",
-    references: [rfc(1912, "2.2")],
+    severity: "hint",
+    summary: "The SOA refresh is shorter than 20 minutes",
+    references: [rfc(1912, "2.2"), rfc(1996)],
     timer: "refresh",
     judge: ({ refresh }, limits) =>
-      refresh > 0 && refresh < leastOf("refresh", limits)
-        ? worded`SOA refresh of ${printDuration(refresh)} is short: with NOTIFY, 4 hours or more will do`
-        : overLimit("refresh", refresh, limits.refresh),
+      outsideLimit("refresh", refresh, limits.refresh) ??
+      (refresh > 0 && refresh < leastOf("refresh", limits)
+        ? worded`SOA refresh of ${printDuration(refresh)} is short: secondary servers ask that often, besides NOTIFY`
+        : undefined),
   }),
   timerRule({
     id: "soa/short-retry",
-    severity: "information",
-    summary: "The SOA retry is shorter than 1 hour",
+    severity: "hint",
+    summary: "The SOA retry is shorter than 3 minutes",
     references: [rfc(1912, "2.2")],
     timer: "retry",
     judge: ({ retry }, limits) =>
-      retry > 0 && retry < leastOf("retry", limits)
-        ? worded`SOA retry of ${printDuration(retry)} is short: an hour or more spares a server in trouble`
-        : overLimit("retry", retry, limits.retry),
+      outsideLimit("retry", retry, limits.retry) ??
+      (retry > 0 && retry < leastOf("retry", limits)
+        ? worded`SOA retry of ${printDuration(retry)} is short: a primary in trouble is asked that often`
+        : undefined),
   }),
   timerRule({
     id: "soa/retry-not-below-refresh",
@@ -113,10 +124,13 @@ export const timerChecks: readonly RecordCheck[] = [
     summary: "The SOA retry is not shorter than the refresh",
     references: [rfc(1912, "2.2")],
     timer: "retry",
-    judge: ({ refresh, retry }) =>
-      refresh > 0 && retry >= refresh
-        ? worded`SOA retry of ${printDuration(retry)} is not below the refresh of ${printDuration(refresh)}`
-        : undefined,
+    judge({ refresh, retry }) {
+      if (refresh === 0 || retry < refresh) return undefined;
+      // As often after a failure as ever: that harms nobody.
+      if (retry === refresh)
+        return { text: "SOA retry is as long as the refresh; a part of it is usual", severity: "hint" };
+      return worded`SOA retry of ${printDuration(retry)} is over the refresh of ${printDuration(refresh)}: changes come late`;
+    },
   }),
   timerRule({
     id: "soa/short-expire",
@@ -124,22 +138,26 @@ export const timerChecks: readonly RecordCheck[] = [
     summary: "The SOA expire is shorter than a week or than the refresh",
     references: [rfc(1912, "2.2")],
     timer: "expire",
-    judge({ refresh, expire }, limits) {
+    judge({ refresh, expire, hasSecondaries }, limits) {
       if (expire === 0) return undefined;
       if (expire < refresh)
         return worded`SOA expire of ${printDuration(expire)} is below the refresh: secondary servers give up the zone`;
-      return expire < leastOf("expire", limits)
+      const outside = outsideLimit("expire", expire, limits.expire);
+      if (outside !== undefined) return outside;
+      return hasSecondaries && expire < leastOf("expire", limits)
         ? worded`SOA expire of ${printDuration(expire)} is short: an outage that long takes the zone down`
-        : overLimit("expire", expire, limits.expire);
+        : undefined;
     },
   }),
   timerRule({
     id: "soa/minimum-range",
-    severity: "information",
+    severity: "hint",
     summary: "The SOA minimum, the TTL of negative answers, is below 5 minutes or above a day",
     references: [rfc(2308, "5")],
     timer: "minimum",
     judge({ minimum }, limits) {
+      const outside = outsideLimit("minimum", minimum, limits.minimum);
+      if (outside !== undefined) return outside;
       if (minimum > (limits.minimum?.maximum ?? usual.minimum.maximum))
         return worded`SOA minimum of ${printDuration(minimum)}: a name just added may stay unknown that long`;
       return minimum < leastOf("minimum", limits)
@@ -149,8 +167,8 @@ export const timerChecks: readonly RecordCheck[] = [
   }),
   timerRule({
     id: "soa/ttl-caps-minimum",
-    severity: "information",
-    summary: "The TTL of the SOA record is not its minimum: the lower one is the TTL of negative answers",
+    severity: "hint",
+    summary: "The TTL of the SOA record is below its minimum: the lower one is the TTL of negative answers",
     references: [rfc(2308, "3"), rfc(2308, "5")],
     timer: "minimum",
     judge: ({ minimum, ttl }) =>

@@ -6,7 +6,7 @@ import { textWords } from "./strings.js";
 export const empty = recordRule({
   id: "text/empty",
   since: "0.1.0",
-  severity: "warning",
+  severity: "information",
   summary: "A TXT record with an empty text",
   references: [rfc(1035, "3.3.14")],
   types: ["TXT", "SPF"],
