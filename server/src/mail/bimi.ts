@@ -103,7 +103,7 @@ export const bimiRules: readonly MailRule[] = [
   { id: "bimi/bad-evidence", severity: "error", summary: "The evidence is an https URI", references: [] },
   {
     id: "bimi/no-evidence",
-    severity: "information",
+    severity: "hint",
     summary: "Large providers show no logo without a certificate",
     references: [],
   },
@@ -306,7 +306,12 @@ function checkLocation(
     problems.push(problemAt(mapped, "bimi/declined", tag, "The empty l says that the domain wants no logo"));
   else if (evidence === undefined)
     problems.push(
-      problemAt(mapped, "bimi/no-evidence", tag, "Without a certificate in a, large providers show no logo"),
+      problemAt(
+        mapped,
+        "bimi/no-evidence",
+        tag,
+        "Large providers show the logo only with a certificate, named by the tag a",
+      ),
     );
 }
 

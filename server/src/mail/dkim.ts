@@ -254,6 +254,13 @@ function checkKey(reading: Reading): PublicKey | undefined {
   return key;
 }
 
+/** Whether a text decodes to a key: what a fix must lead to. */
+function isWholeKey(text: string): boolean {
+  const { octets, fault } = decodeBase64(text);
+  const { kind } = readPublicKey(octets);
+  return fault === undefined && (kind === "rsa" || kind === "ed25519");
+}
+
 function base64Problem({ mapped, list }: Reading, tag: Tag, fault: Base64Fault): Problem {
   const at = { start: tag.valueStart + fault.start, end: tag.valueStart + fault.end };
   const character = mapped.text.slice(at.start, at.end);
@@ -262,11 +269,8 @@ function base64Problem({ mapped, list }: Reading, tag: Tag, fault: Base64Fault):
     const url = /[-_]/.test(tag.value) && /^[A-Za-z0-9_= \t\r\n-]+$/.test(tag.value);
     const text = url ? tag.value.replaceAll("-", "+").replaceAll("_", "/") : clean;
     const title = url ? "Write + and / for - and _" : "Remove what is no base64";
-    // A key that is broken in other ways too is not mended by this.
-    const fixes =
-      decodeBase64(text).fault === undefined
-        ? [reviewFix(mapped, title, { start: tag.valueStart, end: tag.valueEnd, text })]
-        : [];
+    const fix = reviewFix(mapped, title, { start: tag.valueStart, end: tag.valueEnd, text });
+    const fixes = isWholeKey(text) ? [fix] : [];
     return problemAt(
       mapped,
       "dkim/bad-base64",
@@ -288,7 +292,7 @@ function base64Problem({ mapped, list }: Reading, tag: Tag, fault: Base64Fault):
   const rest = bare.replace(/\s/g, "").length % 4;
   const padding = bare.includes("=") ? undefined : "=".repeat((4 - rest) % 4);
   const fixes =
-    padding === undefined
+    padding === undefined || !isWholeKey(bare + padding)
       ? []
       : [
           reviewFix(mapped, "Mend the padding", {

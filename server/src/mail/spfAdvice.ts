@@ -251,6 +251,8 @@ interface SpfUse {
   readonly included?: boolean;
   /** The octets of all TXT records of the name, of which the answer consists. */
   readonly answer?: number;
+  /** Whether receivers see addresses set aside for this use as senders: "private use" within a network, "documentation" in an example. */
+  readonly isSeen?: (specialUse: string) => boolean;
 }
 
 /** Advice on a valid record; none for one that receivers refuse as it stands. */
@@ -260,7 +262,7 @@ export function adviseSpf(record: SpfRecord, use: SpfUse = {}): readonly Problem
     ...(use.included === true ? [] : adviseEnd(record)),
     ...adviseOrder(record),
     ...adviseModifiers(record),
-    ...record.terms.filter(isMechanism).flatMap((term) => [...adviseMechanism(record, term)]),
+    ...record.terms.filter(isMechanism).flatMap((term) => [...adviseMechanism(record, term, use)]),
     ...adviseMacros(record),
     ...adviseDuplicates(record),
     ...adviseLength(record, use.answer ?? 0),
@@ -418,9 +420,9 @@ function* adviseModifiers(record: SpfRecord): Iterable<Problem> {
   }
 }
 
-function* adviseMechanism(record: SpfRecord, term: Mechanism): Iterable<Problem> {
+function* adviseMechanism(record: SpfRecord, term: Mechanism, use: SpfUse): Iterable<Problem> {
   const { mapped } = record;
-  if (term.network !== undefined) yield* adviseNetwork(record, term, term.network);
+  if (term.network !== undefined) yield* adviseNetwork(record, term, term.network, use);
   const prefixes = term.prefixes;
   if (prefixes !== undefined && (prefixes.ip4 <= 8 || prefixes.ip6 <= 16) && term.qualifier === "+")
     yield about(
@@ -476,7 +478,7 @@ function* adviseInclude(record: SpfRecord, at: Range, domain: string): Iterable<
 /** Wider than any one sender needs; the second of a pair is worth a mention only. */
 const wide = { 4: { strangers: 8, mention: 16 }, 16: { strangers: 32, mention: 32 } } as const;
 
-function* adviseNetwork(record: SpfRecord, term: Mechanism, network: Network): Iterable<Problem> {
+function* adviseNetwork(record: SpfRecord, term: Mechanism, network: Network, use: SpfUse): Iterable<Problem> {
   const { mapped } = record;
   const { octets, prefix } = network;
   const written = mapped.text.slice(network.start, network.end);
@@ -506,7 +508,8 @@ function* adviseNetwork(record: SpfRecord, term: Mechanism, network: Network): I
     }
   }
   const special = specialUse(octets);
-  if (special !== undefined && prefix >= Number(special.prefix.split("/")[1] ?? 0)) {
+  const isSetAside = special !== undefined && prefix >= Number(special.prefix.split("/")[1] ?? 0);
+  if (isSetAside && use.isSeen?.(special.use) !== true) {
     const message = `${shown(written)} is for ${special.use}: no receiver sees it as a sender`;
     yield about(
       record,

@@ -3,7 +3,7 @@ import { readName, type Name } from "../dns/name.js";
 import { maximumTtl, readTtl } from "../dns/ttl.js";
 import type { Entry } from "../syntax/entry.js";
 import type { Word } from "../syntax/word.js";
-import { remove, replace } from "../text/edit.js";
+import { remove, replace, type Fix } from "../text/edit.js";
 import { nearest } from "../text/nearest.js";
 import type { Encoding } from "../text/octets.js";
 import { shown, type Problem } from "../text/problem.js";
@@ -139,17 +139,29 @@ function extra(entry: Entry, known: number, problems: Problem[]): void {
   });
 }
 
-const relativeOrigin = (word: Word, means: Name): Problem => ({
-  rule: "directive/relative-origin",
-  at: span(word.start, word.end),
-  message: `"${shown(word.raw, 25)}" has no final dot and means ${shown(means.text, 40)}`,
-  fixes: [
-    { title: `Write ${means.text}`, kind: "safe", edits: [replace(word, means.text)], preferred: true },
-    ...(word.raw.includes(".") && !word.quoted
-      ? [{ title: `Write ${word.raw}.`, kind: "review" as const, edits: [replace(word, `${word.raw}.`)] }]
-      : []),
-  ],
-});
+/** BIND, NSD and Knot append the origin; PowerDNS takes every origin for an absolute one. */
+function relativeOrigin(word: Word, means: Name): Problem {
+  // One label is meant so; one of several labels mostly lacks its dot.
+  const looksWhole = word.raw.replace(/^\./, "").includes(".") && !word.quoted;
+  const asRead: Fix = {
+    title: `Write ${means.text}`,
+    kind: looksWhole ? "review" : "safe",
+    edits: [replace(word, means.text)],
+  };
+  const dotted: Fix = {
+    title: `Write ${word.raw}.`,
+    kind: "review",
+    preferred: true,
+    edits: [replace(word, `${word.raw}.`)],
+  };
+  return {
+    rule: "directive/relative-origin",
+    at: span(word.start, word.end),
+    message: `"${shown(word.raw, 25)}" has no final dot and means ${shown(means.text, 40)}`,
+    ...(looksWhole ? {} : { severity: "information" as const }),
+    fixes: looksWhole ? [dotted, asRead] : [{ ...asRead, preferred: true }],
+  };
+}
 
 const badTtl = (word: Word, fault: "not a ttl" | "too large"): Problem => ({
   rule: "zone/bad-ttl",

@@ -35,6 +35,10 @@ export const refusesAll = (record: ZoneRecord): boolean => /^v=spf1\s{1,8}-all\s
 export const sendsMail = (records: readonly ZoneRecord[]): boolean =>
   records.some((record) => isRealMx(record) || (isOfKind(record, "spf") && !refusesAll(record)));
 
+/** Whether a domain says that it takes part in no mail: by a null MX or a closed SPF record, and by nothing else. */
+export const isParked = (records: readonly ZoneRecord[]): boolean =>
+  !sendsMail(records) && records.some((record) => isNullMx(record) || (isOfKind(record, "spf") && refusesAll(record)));
+
 /** How many records are looked at for a name below the apex: a zone may have as many policies as other records. */
 const mostLooked = 500;
 
