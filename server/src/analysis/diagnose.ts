@@ -44,7 +44,9 @@ export function diagnose(
     if (severity !== "off") byDocument.get(uri)?.push({ ...problem, uri, severity });
   };
   const strangers = notZones(reading);
-  for (const problem of problems) if (!strangers.has(problem.uri ?? reading.zone.uri)) take(problem);
+  const isPart = reading.zone.countOfType("SOA") === 0;
+  for (const problem of problems)
+    if (!strangers.has(problem.uri ?? reading.zone.uri)) take(isPart ? asOfPart(problem) : problem);
   for (const document of reading.documents())
     for (const problem of fileProblems(reading, document, strangers, settings.server)) take(problem);
   for (const { uri, text } of reading.documents()) {
@@ -67,6 +69,12 @@ function onceEach(list: readonly Diagnosis[]): readonly Diagnosis[] {
   }
   return list.filter((one) => (first.get(`${one.rule} ${one.message}`) ?? one) === one);
 }
+
+/** A file without SOA record is a part of a zone, whose other files may say a TTL before it. */
+const asOfPart = (problem: Problem): Problem =>
+  problem.rule === "zone/no-ttl"
+    ? { ...problem, severity: "information", message: "No TTL is said here: the file that includes this one has to" }
+    : problem;
 
 function isOn(rule: string, settings: SeveritySettings): boolean {
   const entry = rules.get(rule);

@@ -11,7 +11,7 @@ import { isTermStart, readTerm } from "./spfTerm.js";
 export const isSpf = (text: string): boolean => /^v=spf1(?: |$)/i.test(text);
 
 /** Sender ID (RFC 4406), historic: looks like SPF, but no receiver reads it. */
-const isSenderId = (text: string): boolean => /^spf2\.0\//i.test(text);
+const isSenderId = (text: string): boolean => /^(?:v=)?spf2\.0(?:\/|\s|$)/i.test(text);
 
 /** A version that is not quite `v=spf1`, with what stands around it. */
 const misspelt =

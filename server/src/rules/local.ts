@@ -21,10 +21,11 @@ function reverseUse(key: string): string | undefined {
   const [digit, base, most] = tree === "ip6" ? ([/^[0-9a-f]$/, 16, 32] as const) : ([/^[0-9]{1,3}$/, 10, 4] as const);
   const end = digits.findIndex((label) => !digit.test(label));
   const known = digits.slice(0, end < 0 ? most : Math.min(end, most)).map((label) => Number.parseInt(label, base));
-  const numbers = Array.from({ length: most }, (_, i) => known[i] ?? 0);
+  // Ones, not zeros: 0.0.0.0 and :: have uses of their own.
+  const numbers = Array.from({ length: most }, (_, i) => known[i] ?? 1);
   const octets =
     tree === "ip6"
-      ? Array.from({ length: 16 }, (_, i) => ((numbers[2 * i] ?? 0) << 4) | (numbers[2 * i + 1] ?? 0))
+      ? Array.from({ length: 16 }, (_, i) => ((numbers[2 * i] ?? 1) << 4) | (numbers[2 * i + 1] ?? 1))
       : numbers;
   const special = specialUse(octets);
   const bits = known.length * (tree === "ip6" ? 4 : 8);

@@ -68,6 +68,11 @@ export interface AliasEnd {
   readonly last: readonly ZoneRecord[] | undefined;
 }
 
+const policies = new Set([".", "*.", "rpz-passthru.", "rpz-drop.", "rpz-tcp-only."]);
+
+/** Whether a record is the rule of a response policy zone: its owner is a name that others have chosen. */
+export const isPolicy = (record: ZoneRecord): boolean => policies.has(aliasTarget(record)?.key ?? "");
+
 /** Resolvers give up on longer chains: BIND after 16 records, Unbound after 11. */
 export const longestChain = 16;
 

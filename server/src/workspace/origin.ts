@@ -1,6 +1,6 @@
 /** The origin of a zone file: from its text, or from what it is called. */
 import { addressOfReverseName } from "../dns/address.js";
-import { makeName, readName, rootName, type Name } from "../dns/name.js";
+import { isAtOrBelow, makeName, readName, rootName, type Name } from "../dns/name.js";
 import { readEntry } from "../syntax/entry.js";
 import type { PagedText } from "../text/pagedText.js";
 import { startContext } from "../zone/context.js";
@@ -13,34 +13,65 @@ const mostEntries = 500;
 
 export interface FoundOrigin {
   readonly origin: Name;
-  readonly source: "$ORIGIN" | "SOA";
+  readonly source: "$ORIGIN" | "SOA" | "owners";
 }
 
-/** The origin that the text itself tells: that of an SOA record with an absolute owner, or of the first absolute `$ORIGIN`. */
-export function originInText(text: PagedText): FoundOrigin | undefined {
+/** What the first entries of a file say about its origin. */
+export interface OriginClues {
+  /** That of an SOA record with an absolute owner, or of the first absolute `$ORIGIN`; else what the absolute owners have in common. */
+  readonly found: FoundOrigin | undefined;
+  /** Whether the absolute owners allow this origin: one of them at least is in such a zone, or there are none. */
+  readonly allows: (origin: Name) => boolean;
+}
+
+/** Reads what a file tells of its origin. */
+export function originInText(text: PagedText): OriginClues {
   let context = startContext(unknownOrigin);
   let first: Name | undefined;
+  let soaOwner: Name | undefined;
+  let hasSoa = false;
+  const owners = new Map<string, Name>();
+  const servedNames: Name[] = [];
+  const allows = (origin: Name): boolean =>
+    owners.size === 0 || [...owners.keys()].some((key) => isAtOrBelow(key, origin.key));
+  const clues = (): OriginClues => {
+    if (first !== undefined) return { found: { origin: first, source: "$ORIGIN" }, allows };
+    if (soaOwner !== undefined) return { found: { origin: soaOwner, source: "SOA" }, allows };
+    // The zone's own NS records stand at its apex, and no owner outside it. A file of hints has no SOA record.
+    const apex = servedNames.find(
+      ({ key }) => (hasSoa || key === ".") && [...owners.keys()].every((owner) => isAtOrBelow(owner, key)),
+    );
+    return { found: apex === undefined ? undefined : { origin: apex, source: "owners" }, allows };
+  };
   let seen = 0;
   for (const page of text.pages)
     for (let i = 0; i < page.entries.length; i++) {
-      if (++seen > mostEntries) return first === undefined ? undefined : { origin: first, source: "$ORIGIN" };
+      if (++seen > mostEntries) return clues();
       const entry = readEntry(page.text, page.entries[i] ?? 0, page.entries[i + 1] ?? page.text.length);
       if (entry.words.length === 0) continue;
       if (isDirective(entry)) {
         const directive = readDirective(entry, context, "utf-8", []);
         if (directive.kind !== "origin") continue;
         context = { ...context, origin: directive.origin };
-        if (directive.origin.key.endsWith(unknownOrigin.key)) continue;
-        first ??= directive.origin;
+        if (!isAtOrBelow(directive.origin.key, unknownOrigin.key)) first ??= directive.origin;
         continue;
       }
       const head = readHead(entry, context, "utf-8", []);
       context = { ...context, owner: head.owner };
-      if (head.type?.name !== "SOA" || typeof head.owner !== "object" || head.owner.key.endsWith(unknownOrigin.key))
-        continue;
-      return { origin: head.owner, source: head.ownerRelative ? "$ORIGIN" : "SOA" };
+      if (head.type === undefined || typeof head.owner !== "object") continue;
+      const isAbsolute = !isAtOrBelow(head.owner.key, unknownOrigin.key);
+      if (head.type.name === "SOA") hasSoa = true;
+      if (head.type.name === "SOA" && isAbsolute) {
+        // An owner relative to an absolute `$ORIGIN` says as much as the directive.
+        if (head.ownerRelative) first = head.owner;
+        else [first, soaOwner] = [undefined, head.owner];
+        return clues();
+      }
+      if (!isAbsolute) continue;
+      owners.set(head.owner.key, head.owner);
+      if (head.type.name === "NS") servedNames.push(head.owner);
     }
-  return first === undefined ? undefined : { origin: first, source: "$ORIGIN" };
+  return clues();
 }
 
 const rootFiles = new Set(["named.root", "named.ca", "root.hints", "db.root", "root.zone", "named.cache", "root.hint"]);

@@ -13,7 +13,7 @@ import type { Zone, Zones } from "../zone/zone.js";
 
 /** Where the origin of a zone comes from. */
 export type OriginSource =
-  "command" | "$ORIGIN" | "SOA" | "zonewright.json" | "named.conf" | "file name" | "include" | "unknown";
+  "command" | "$ORIGIN" | "SOA" | "owners" | "zonewright.json" | "named.conf" | "file name" | "include" | "unknown";
 
 /** A policy file `mta-sts.txt` of the workspace. */
 export interface PolicyFile {

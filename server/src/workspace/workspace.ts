@@ -183,8 +183,8 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     const { path } = URI.parse(uri);
     const set = originFor(path, settings.ofEditor(uri).origins);
     if (set !== undefined) return { origin: makeName(set), from: "command" };
-    const inText = originInText(source.text);
-    if (inText !== undefined) return { origin: inText.origin, from: inText.source };
+    const { found, allows } = originInText(source.text);
+    if (found !== undefined && found.source !== "owners") return { origin: found.origin, from: found.source };
     const configured = originFor(path, settings.of(uri).origins);
     if (configured !== undefined) return { origin: makeName(configured), from: "zonewright.json" };
     const statement = nameServers.statementFor(uri);
@@ -194,7 +194,9 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         from: "named.conf",
       };
     const named = originOfFileName(fileName(uri));
-    return named === undefined ? { origin: undefined, from: "unknown" } : { origin: named, from: "file name" };
+    // A name that no owner in the file goes with is no origin.
+    if (named !== undefined && allows(named)) return { origin: named, from: "file name" };
+    return found === undefined ? { origin: undefined, from: "unknown" } : { origin: found.origin, from: "owners" };
   };
 
   const sayFaults = (faults: readonly SettingFault[], of: string): void => {

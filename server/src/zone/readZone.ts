@@ -48,6 +48,15 @@ export interface ZoneReading {
 /** Stands in for an origin that nothing tells. */
 export const unknownOrigin = makeName("unknown-origin.");
 
+/**
+ * The zone's name: the owner of its SOA record, else the origin it is read with. An SOA record whose owner repeats the origin, as
+ * some exports write it without its final dot, makes no zone of that name.
+ */
+function apexOf(soaOwner: Name | undefined, origin: Name | undefined): Name | undefined {
+  if (soaOwner === undefined || origin === undefined) return soaOwner ?? origin;
+  return origin.key !== "." && soaOwner.key === `${origin.key}${origin.key}` ? origin : soaOwner;
+}
+
 const deepestInclude = 20;
 const mostIncludes = 1000;
 const mostCached = 512;
@@ -302,7 +311,7 @@ export function openZone(uri: string): ZoneReading {
       index(frame);
       byPage.set(frame.page.id, [...(byPage.get(frame.page.id) ?? []), frame]);
     }
-    apex = (isZone ? knownOrigin : undefined) ?? firstRowOfType("SOA")?.owner ?? knownOrigin;
+    apex = (isZone ? knownOrigin : undefined) ?? apexOf(firstRowOfType("SOA")?.owner, knownOrigin);
     return { added, removed, owners: changedOwners(removed, added) };
   };
 

@@ -19,6 +19,8 @@ export const apexNsMissing = recordRule({
 
   *find({ record }, { zone }) {
     if (record.owner.key !== zone.apex?.key || !zone.complete || zone.typesAt(record.owner.key).has("NS")) return;
+    // Where the zone's name is not known, NS records of an absolute owner may be its own.
+    if (!zone.originKnown && zone.countOfType("NS") > 0) return;
     yield { ...on(record, record.ownerWord ?? record.typeWord), record };
   },
 
@@ -38,11 +40,11 @@ export const apexNsMissing = recordRule({
   },
 });
 
-/** Names that stand for no server: zones that answer nothing, such as those of RFC 6303 and RPZ. */
-const nobody = new Set(["localhost.", "."]);
+/** Names that stand for no server: zones that answer nothing, such as those of RFC 6303 and RPZ, and catalogs (RFC 9432 section 4). */
+const nobody = new Set(["localhost.", "invalid.", "."]);
 
-const answersNothing = (zone: Zone, host: Name): boolean =>
-  nobody.has(host.key) || host.key.endsWith(".invalid.") || host.key === zone.apex?.key;
+export const answersNothing = (zone: Zone, host: Name | undefined): boolean =>
+  host !== undefined && (nobody.has(host.key) || host.key.endsWith(".invalid.") || host.key === zone.apex?.key);
 
 export const singleNs = recordRule({
   id: "delegation/single-ns",
@@ -140,7 +142,7 @@ export const noIpv4 = recordRule({
     if (ns === undefined || types.size > 1) return;
     const lacks = types.has("A") ? "AAAA" : "A";
     // BIND says it where the zone has such records itself (RFC 3901: IPv4 always).
-    if (lacks === "AAAA" && zone.countOfType("AAAA") === 0) return;
+    if (isLocalZone(zone) || (lacks === "AAAA" && zone.countOfType("AAAA") === 0)) return;
     yield { ...on(ns, ns.typeWord), owner: record.owner, lacks };
   },
 

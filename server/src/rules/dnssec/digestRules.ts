@@ -11,6 +11,9 @@ const types = ["DS", "CDS"];
 const digestOf = (record: ZoneRecord): { name: string; deprecated: boolean } | undefined =>
   digests.get(numberOf(record, "digest type") ?? -1);
 
+/** A zone with more DS records than this is a registry's. */
+const mostOwn = 100;
+
 /** Whether two records are of the same key, as far as they tell. */
 const isOfSameKey = (a: ZoneRecord, b: ZoneRecord): boolean =>
   a.type.name === b.type.name && ["key tag", "algorithm"].every((field) => numberOf(a, field) === numberOf(b, field));
@@ -22,7 +25,7 @@ export const deprecatedDigest = ownerRule({
   summary: "A digest type that must no longer be used for delegations",
   references: [rfc(9904), rfc(4509, "3"), rfc(9905, "2"), rfc(9906)],
   types,
-  *find({ owner, records }) {
+  *find({ owner, records }, { zone }) {
     const said = new Set<string>();
     for (const record of records) {
       const digest = types.includes(record.type.name) ? digestOf(record) : undefined;
@@ -35,8 +38,9 @@ export const deprecatedDigest = ownerRule({
       const found = { ...on(record, spanOf(record, "digest type")), record, owner, name: digest.name };
       if (better === undefined) yield { ...found, tag: "deprecated" as const, better: undefined };
       else {
-        // Validators pass over it (RFC 4509 section 3).
-        const severity = "information" as const;
+        // Validators pass over it (RFC 4509 section 3). A registry takes the records that its registrants give it.
+        if (zone.countOfType(record.type.name) > mostOwn) continue;
+        const severity = "hint" as const;
         yield { ...found, tag: "unnecessary" as const, severity, better: digestOf(better)?.name };
       }
     }

@@ -38,9 +38,14 @@ function answerLength(zone: Zone, key: string): number {
   return octets;
 }
 
+/** What keeps a text from being an SPF record at all. */
+const ofWhole = new Set(["spf/version", "spf/sender-id", "spf/glued-strings", "spf/bad-character"]);
+
 function spfProblems({ owner }: ZoneRecord, mapped: Mapped, context: RuleContext): readonly Problem[] {
   const { value, problems } = parseSpf(mapped);
-  if (!value.valid || !isSpf(mapped.text)) return problems;
+  // Of what is no SPF record, its terms have no effect either way.
+  if (!isSpf(mapped.text)) return problems.filter(({ rule }) => ofWhole.has(rule));
+  if (!value.valid) return problems;
   const { zone } = context;
   const resolver = resolverOf(context);
   const cost = spfCost(owner.text.replace(/\.$/, ""), value, resolver);

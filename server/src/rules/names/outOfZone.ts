@@ -30,7 +30,14 @@ export const outOfZone = recordRule({
 
   *find({ record }, { zone, server }) {
     const { ownerWord, owner } = record;
-    if (ownerWord === undefined || zone.apex === undefined || zone.standing(owner.key) !== "outside") return;
+    // Where the zone's name is not known, it may be that of the owner.
+    if (
+      ownerWord === undefined ||
+      zone.apex === undefined ||
+      !zone.originKnown ||
+      zone.standing(owner.key) !== "outside"
+    )
+      return;
     if (record.type.name === "SOA") return;
     const found = { ...on(record, ownerWord), tag: "unnecessary" as const, record, apex: zone.apex };
     yield refusing.has(server) ? { ...found, severity: "error" as const } : found;

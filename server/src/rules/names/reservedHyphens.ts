@@ -1,5 +1,6 @@
 /** Finds owners with hyphens where only encoded international names have them. */
 import { labelsOf } from "../../dns/name.js";
+import { isPolicy } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
 
@@ -13,6 +14,7 @@ export const reservedHyphens = recordRule({
   *find({ record }) {
     const { ownerWord, owner } = record;
     if (ownerWord === undefined || record.generated || !ownerWord.raw.includes("--")) return;
+    if (isPolicy(record)) return;
     const label = labelsOf(owner.key).find((each) => each.slice(2, 4) === "--" && !each.startsWith("xn"));
     if (label !== undefined) yield { ...on(record, ownerWord), label };
   },

@@ -24,6 +24,13 @@ function draft(zone: Zone, { origin }: ZoneRecord): string | undefined {
   return `${relativeTo(apex, origin)} 3600 IN SOA ${primary} ${below("hostmaster")} 1 86400 7200 3600000 3600`;
 }
 
+/** Whether a file holds the root's name servers and their addresses alone: what a resolver starts from, and no zone. */
+function isHints(zone: Zone): boolean {
+  for (const { type, owner } of zone.records())
+    if (type.name !== "A" && type.name !== "AAAA" && (type.name !== "NS" || owner.key !== ".")) return false;
+  return true;
+}
+
 export const soaMissing = zoneRule({
   id: "soa/missing",
   since: "0.1.0",
@@ -37,6 +44,7 @@ export const soaMissing = zoneRule({
     const first = firstOf(zone.records());
     if (first === undefined) return;
     const { apex } = zone;
+    if (apex?.key === "." && isHints(zone)) return;
     const hasApexData = apex !== undefined && zone.has(apex.key);
     const found = { ...on(first, first.ownerWord ?? first.typeWord), first, apex, part: !hasApexData };
     // Nothing at the apex: most likely a part that another file includes.

@@ -10,8 +10,8 @@ const day = 86400;
 function dayOf(serial: number): number | "none" | undefined {
   const digits = String(serial);
   if (!/^(?:199|20[0-9])[0-9]{7}$/.test(digits)) return undefined;
-  // A counter that began at a round number is no date.
-  if (digits.slice(4, 6) === "00" || digits.slice(6, 8) === "00") return undefined;
+  // A counter that began at a round number is no date, nor is one without a month.
+  if (Number(digits.slice(4, 6)) > 12 || digits.slice(4, 6) === "00" || digits.slice(6, 8) === "00") return undefined;
   return timeOfDate(Math.floor(serial / 100)) ?? "none";
 }
 

@@ -54,7 +54,8 @@ export const soaNotAtApex = recordRule({
   message: ({ record, apex }) => worded`SOA at ${record.owner}, not at the zone ${apex}: servers refuse it`,
 
   fixes({ record }, { zone }) {
-    const edits = removal([record], zone, record.uri);
+    // The zone's only one needs another owner instead.
+    const edits = zone.countOfType("SOA") < 2 ? undefined : removal([record], zone, record.uri);
     return edits === undefined ? [] : [{ title: "Delete this SOA record", kind: "review", edits }];
   },
 });

@@ -5,6 +5,7 @@ import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
 import type { Span } from "../../text/span.js";
 import type { Zone } from "../../zone/zone.js";
+import { answersNothing } from "../delegation/apexServers.js";
 import { apexServers, serverOf } from "../delegation/servers.js";
 import { on, recordRule, rfc, type Limit, type Limits, type RecordCheck } from "../rule.js";
 import { worded } from "../wording.js";
@@ -43,6 +44,12 @@ function timersOf(record: ZoneRecord, zone: Zone): Timers | undefined {
   return { refresh, retry, expire, minimum, ttl: record.ttl, hasSecondaries: servers.size !== 1 };
 }
 
+/** Whether a zone answers nothing, such as those of RFC 6303: nobody copies it, and no name is added. */
+function isOfNobody(zone: Zone): boolean {
+  const servers = apexServers(zone);
+  return servers.length > 0 && servers.every((ns) => answersNothing(zone, serverOf(ns)?.name));
+}
+
 const timerRule = ({ judge, timer, ...entry }: TimerRule): RecordCheck =>
   recordRule<{ at: Span; uri: string; text: string; severity?: Severity }>({
     ...entry,
@@ -52,7 +59,7 @@ const timerRule = ({ judge, timer, ...entry }: TimerRule): RecordCheck =>
       const timers = timersOf(record, zone);
       const field = fieldOf(record, timer);
       const verdict = timers === undefined ? undefined : judge(timers, limits);
-      if (field === undefined || verdict === undefined) return;
+      if (field === undefined || verdict === undefined || isOfNobody(zone)) return;
       yield { ...on(record, field.span), ...(typeof verdict === "string" ? { text: verdict } : verdict) };
     },
     message: ({ text }) => text,
@@ -155,10 +162,11 @@ export const timerChecks: readonly RecordCheck[] = [
     summary: "The SOA minimum, the TTL of negative answers, is below 5 minutes or above a day",
     references: [rfc(2308, "5")],
     timer: "minimum",
-    judge({ minimum }, limits) {
+    judge({ minimum, ttl }, limits) {
       const outside = outsideLimit("minimum", minimum, limits.minimum);
       if (outside !== undefined) return outside;
-      if (minimum > (limits.minimum?.maximum ?? usual.minimum.maximum))
+      // The lower one of minimum and TTL counts (RFC 2308 section 5).
+      if (Math.min(minimum, ttl ?? minimum) > usual.minimum.maximum)
         return worded`SOA minimum of ${printDuration(minimum)}: a name just added may stay unknown that long`;
       return minimum < leastOf("minimum", limits)
         ? worded`SOA minimum of ${printDuration(minimum)}: resolvers ask again and again for absent names`

@@ -1,4 +1,5 @@
 /** Finds zones with hosts that leave their certificates to every authority. */
+import { isLocalZone } from "../local.js";
 import { on, rfc, zoneRule } from "../rule.js";
 import { hasAddress, isWhole } from "./hosts.js";
 import { firstSoa } from "./soa.js";
@@ -11,7 +12,7 @@ export const caaMissing = zoneRule({
   references: [rfc(8659, "3")],
   *find(_, { zone }) {
     if (zone.apex === undefined || !isWhole(zone) || zone.countOfType("CAA") > 0) return;
-    if (zone.apex.key.endsWith(".arpa.") || zone.apex.key === ".") return;
+    if (zone.apex.key.endsWith(".arpa.") || zone.apex.key === "." || isLocalZone(zone)) return;
     const www = zone.typesAt(`www.${zone.apex.key}`);
     if (!hasAddress(zone.typesAt(zone.apex.key)) && !hasAddress(www) && !www.has("CNAME")) return;
     const soa = firstSoa(zone);
