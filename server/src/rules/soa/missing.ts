@@ -26,6 +26,7 @@ function draft(zone: Zone, { origin }: ZoneRecord): string | undefined {
 
 /** Whether a file holds the root's name servers and their addresses alone: what a resolver starts from, and no zone. */
 function isHints(zone: Zone): boolean {
+  if (zone.countOfType("A") + zone.countOfType("AAAA") === 0) return false;
   for (const { type, owner } of zone.records())
     if (type.name !== "A" && type.name !== "AAAA" && (type.name !== "NS" || owner.key !== ".")) return false;
   return true;
