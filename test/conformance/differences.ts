@@ -24,6 +24,12 @@ export const differences: readonly Difference[] = [
     sample: "$TTL 3600\nwww A 192.0.2.1\n",
   },
   {
+    we: "accepts",
+    matches: /no TTL specified; zone rejected/,
+    reason: "As above, a part, which takes the TTL of the file that includes it: zone/no-ttl is information there",
+    sample: "www A 192.0.2.1\n",
+  },
+  {
     we: "passes over",
     matches: /unknown RR type '(?:CLA|IPN)'/,
     reason: "A type that IANA registered after BIND 9.18, and that newer servers know",
@@ -54,5 +60,11 @@ export const differences: readonly Difference[] = [
     reason:
       "BIND 9.18 passes over what follows an EUI address; its own tests name these files bad, and so do later versions",
     sample: `${start}host EUI48 01-23-45-67-89-abgarbage\n`,
+  },
+  {
+    we: "refuses",
+    matches: /^values\/caa-issuer$/,
+    reason: "BIND does not read the values of CAA; by RFC 8659 section 4.2 a malformed one forbids every issuance",
+    sample: `${start}@ CAA 0 issue "ca.example.net; dns-01"\n`,
   },
 ];

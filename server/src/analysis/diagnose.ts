@@ -44,7 +44,8 @@ export function diagnose(
     if (severity !== "off") byDocument.get(uri)?.push({ ...problem, uri, severity });
   };
   const strangers = notZones(reading);
-  const isPart = reading.zone.countOfType("SOA") === 0;
+  const { zone } = reading;
+  const isPart = zone.countOfType("SOA") === 0 && (zone.apex === undefined || !zone.has(zone.apex.key));
   for (const problem of problems)
     if (!strangers.has(problem.uri ?? reading.zone.uri)) take(isPart ? asOfPart(problem) : problem);
   for (const document of reading.documents())
@@ -70,7 +71,7 @@ function onceEach(list: readonly Diagnosis[]): readonly Diagnosis[] {
   return list.filter((one) => (first.get(`${one.rule} ${one.message}`) ?? one) === one);
 }
 
-/** A file without SOA record is a part of a zone, whose other files may say a TTL before it. */
+/** A file without SOA record or any other at the apex is a part of a zone, whose other files may say a TTL before it. */
 const asOfPart = (problem: Problem): Problem =>
   problem.rule === "zone/no-ttl"
     ? { ...problem, severity: "information", message: "No TTL is said here: the file that includes this one has to" }
