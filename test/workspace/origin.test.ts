@@ -37,11 +37,9 @@ test("owners of several zones tell none", () => {
 
 test("a file's name is no origin where no owner is in such a zone", () => {
   expect(read("include.key", ["example.com. 3600 IN TXT part"])).toMatchObject({ origin: undefined, from: "unknown" });
-  expect(read("db.example.com", ["example.com. 3600 IN TXT a", "example.net. 3600 IN TXT b"])).toMatchObject({
-    origin: "example.com.",
-    from: "file name",
-    rules: expect.arrayContaining(["names/out-of-zone"]),
-  });
+  const named = read("db.example.com", ["example.com. 3600 IN TXT a", "example.net. 3600 IN TXT b"]);
+  expect(named).toMatchObject({ origin: "example.com.", from: "file name" });
+  expect(named.rules).toContain("names/out-of-zone");
 });
 
 test("a file of root hints is whole without SOA record", () => {

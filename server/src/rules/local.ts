@@ -7,10 +7,10 @@ import { apexServers, serverOf } from "./delegation/servers.js";
 import { isAddress } from "./lookup.js";
 
 /** Registered as never public (RFC 6761, RFC 6762, RFC 8375, RFC 9476, `internal` by ICANN), and what else RFC 6762 appendix G names. */
-const localNames = [
-  ...["local.", "localhost.", "localdomain.", "internal.", "home.arpa.", "onion.", "alt.", "test.", "invalid."],
-  ...["intranet.", "private.", "corp.", "home.", "lan."],
-];
+const localNames =
+  "local localhost localdomain internal home.arpa onion alt test invalid intranet private corp home lan"
+    .split(" ")
+    .map((name) => `${name}.`);
 
 const documentationNames = ["example.", "example.com.", "example.net.", "example.org.", "test.", "invalid."];
 
@@ -35,7 +35,7 @@ function reverseUse(key: string): string | undefined {
 const isBelowOne = (key: string, names: readonly string[]): boolean => names.some((name) => isAtOrBelow(key, name));
 
 /** Whether a name is for examples and tests (RFC 2606, RFC 6761), or the reverse of addresses that are (RFC 5737, RFC 3849). */
-export const isDocumentationName = (key: string): boolean =>
+const isDocumentationName = (key: string): boolean =>
   isBelowOne(key, documentationNames) || reverseUse(key) === "documentation";
 
 function isLocalName(key: string): boolean {
