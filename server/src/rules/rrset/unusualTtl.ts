@@ -27,6 +27,8 @@ export const unusualTtl = ownerRule({
 
   // Said once of a set: at the first of its records that says such a TTL.
   *find({ records }, { zone }) {
+    // Hints are not served: their TTLs say nothing.
+    if (zone.apex?.key === "." && zone.countOfType("SOA") === 0) return;
     const said = new Set<string>();
     for (const record of records) {
       const { ttlWord, ttl, type } = record;
