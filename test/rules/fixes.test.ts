@@ -13,6 +13,7 @@ const all = pages.flatMap((id) => [...fixedBlocks(id, pageOf(id))]);
 /** What a fix does beyond its own lines, on purpose: "rule: title". */
 const meant: Readonly<Record<string, string>> = {
   "rrset/ttl-differs: Write TTL 600 at the first record": "the others of the set get that TTL too, as it asks for",
+  "directive/relative-origin: Write sub.example.com.": "the records below it get the names that were meant",
 };
 
 /** Fixes after which BIND refuses the zone, as their titles say. */

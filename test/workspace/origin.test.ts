@@ -23,11 +23,9 @@ const soa = "@ 3600 IN SOA ns1.example.net. hostmaster.example.net. 2026112301 1
 const servers = ["example.com. 3600 IN NS ns1.example.net.", "example.com. 3600 IN NS ns2.example.net."];
 
 test("owners that are all in the zone of the NS records tell the origin", () => {
-  expect(read("customer.zone", [soa, ...servers, "www.example.com. 3600 IN A 192.0.2.1"])).toEqual({
-    origin: "example.com.",
-    from: "owners",
-    rules: ["values/caa-missing"],
-  });
+  const found = read("customer.zone", [soa, ...servers, "www.example.com. 3600 IN A 192.0.2.1"]);
+  expect(found).toMatchObject({ origin: "example.com.", from: "owners" });
+  expect(found.rules).not.toContain("names/out-of-zone");
 });
 
 test("owners of several zones tell none", () => {

@@ -265,7 +265,7 @@ mx A 8.8.4.4`,
   "spf-private-ip": {
     finds: [
       ['@ TXT "v=spf1 ip4:10.0.0.1 -all"', "warning spf/private-address, with a fix"],
-      ['@ TXT "v=spf1 ip4:192.0.2.1 -all"', "warning spf/private-address, with a fix"],
+      ['@ TXT "v=spf1 ip4:100.64.0.1 -all"', "warning spf/private-address, with a fix"],
       ['@ TXT "v=spf1 ip4:127.0.0.1 -all"', "warning spf/private-address, with a fix"],
     ],
     silent: '@ TXT "v=spf1 ip4:8.8.8.8 -all"',
@@ -1108,7 +1108,7 @@ _smtp._tls TXT "v=TLSRPTv1; rua=mailto:b@example.com"`,
         "error bimi/bad-evidence, with a fix",
       ],
       ['bimi TXT "v=BIMI1; l=https://example.com/l.svg"', "error bimi/wrong-place, with a fix"],
-      ['default._bimi TXT "v=BIMI1; l=https://example.com/l.svg"', "information bimi/no-evidence"],
+      ['default._bimi TXT "v=BIMI1; l=https://example.com/l.svg"', "hint bimi/no-evidence"],
       [
         `default._bimi TXT "v=BIMI1; l=https://example.com/l.svg"
 _dmarc TXT "v=DMARC1; p=none"`,
