@@ -3,6 +3,7 @@
 /** By severity and rule, how often it is found in real zones that named-checkzone loads, each alone. */
 export const realWarnings: Readonly<Record<string, number>> = {
   "warning dkim/weak-key": 10,
+  "warning dmarc/missing": 25,
   "warning dnssec/deprecated-algorithm": 551,
   "warning dnssec/deprecated-digest": 18,
   "warning dnssec/expired-signature": 2,

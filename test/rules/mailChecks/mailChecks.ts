@@ -604,7 +604,7 @@ _dmarc TXT "google-site-verification=abc"`,
   },
   "dm-external": {
     finds: [
-      ['_dmarc TXT "v=DMARC1; p=none; rua=mailto:a@example.org"', "warning dmarc/external-reports"],
+      ['_dmarc TXT "v=DMARC1; p=none; rua=mailto:a@example.org"', "information dmarc/external-reports"],
       ['_dmarc TXT "v=DMARC1; p=none; rua=mailto:a@rua.powerdmarc.com"', "information dmarc/external-reports"],
     ],
     silent: `_dmarc TXT "v=DMARC1; p=reject; rua=mailto:a@example.com"

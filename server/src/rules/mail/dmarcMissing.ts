@@ -1,5 +1,6 @@
 /** Finds mail domains without any DMARC record. */
 import { labelsOf } from "../../dns/name.js";
+import { isLocalZone } from "../local.js";
 import { isWhole, recordsFor } from "../lookup.js";
 import { on, ownerRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
@@ -15,6 +16,8 @@ export const dmarcMissing = ownerRule({
   *find({ owner, records }, context) {
     const { zone } = context;
     if (owner.key !== zone.apex?.key || isArpa(owner.key) || !isWhole(zone) || !sendsMail(records)) return;
+    // Mail of a network of one's own reaches no provider.
+    if (labelsOf(owner.key).length < 2 || isLocalZone(zone)) return;
     const near = realMx(records)[0] ?? textsOf(records, "spf")[0];
     // Whatever stands there is judged where it stands; an alias may lead to a record elsewhere.
     if (near === undefined || recordsFor(context, `_dmarc.${owner.key}`)?.length !== 0) return;

@@ -54,8 +54,8 @@ export const externalReports = recordRule({
       if (known) yield { ...finding, missing: true, processor: undefined, severity: "error" as const };
       else {
         const processor = reportProcessor(domain);
-        const seen = { ...finding, missing: false, processor };
-        yield processor === undefined ? seen : { ...seen, severity: "information" as const };
+        // Whether it is there, its own zone would tell: nothing is known to be wrong.
+        yield { ...finding, missing: false, processor, severity: "information" as const };
       }
     }
   },
