@@ -44,7 +44,8 @@ export function openZoneSet(viewsOf: Zones["viewsOf"] = () => new Set()): ZoneSe
 
   return {
     put(zone) {
-      const apex = zone.apex?.key;
+      // A zone whose name is not known answers for no name.
+      const apex = zone.originKnown ? zone.apex?.key : undefined;
       if (apexes.has(zone) && apexes.get(zone) === apex) return;
       forget(zone);
       apexes.set(zone, apex);
