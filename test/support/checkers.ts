@@ -1,6 +1,6 @@
 /** The installed zone checkers, run over many zones at once. */
-import { execFile, spawnSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
@@ -41,43 +41,49 @@ const wordsFor: Readonly<Record<Checker, (origin: string) => readonly string[]>>
   "ldns-read-zone": () => ["zone"],
 };
 
-const atOnce = 4;
+const shells = 2;
+
+/** Starts the checker in one folder after another, which is quicker than to start each from here. */
+const loop = `while read -r folder words; do (cd "$folder" && $words >out 2>&1; echo $? >status); done`;
 
 /** Runs a checker on each zone, in a folder of its own that is removed afterwards. */
 export async function runChecker(checker: Checker, zones: readonly LiveZone[]): Promise<readonly LiveVerdict[]> {
   const folder = mkdtempSync(join(tmpdir(), "zonewright-live-"));
-  const verdicts: LiveVerdict[] = [];
-  const run = async (index: number): Promise<void> => {
-    const zone = zones[index];
-    if (zone === undefined) return;
-    const cwd = join(folder, String(index));
-    mkdirSync(cwd);
+  const lines = zones.map((zone, i) => {
+    const own = join(folder, String(i));
+    mkdirSync(own);
     // ldns-read-zone is told no origin.
     const head = checker === "ldns-read-zone" ? `$ORIGIN ${zone.origin}\n` : "";
-    writeFileSync(join(cwd, "zone"), head + zone.text);
+    writeFileSync(join(own, "zone"), head + zone.text);
     for (const [name, text] of zone.files ?? []) {
-      mkdirSync(dirname(join(cwd, name)), { recursive: true });
-      writeFileSync(join(cwd, name), text);
+      mkdirSync(dirname(join(own, name)), { recursive: true });
+      writeFileSync(join(own, name), text);
     }
-    verdicts[index] = await new Promise((resolve) => {
-      execFile(
-        checker,
-        wordsFor[checker](zone.origin),
-        { cwd, env: { ...process.env, PATH: path }, timeout: 20_000, maxBuffer: 1 << 26 },
-        (error, stdout, stderr) =>
-          resolve({ ok: error === null, messages: `${stdout}${stderr}`.split("\n").filter((line) => line !== "") }),
-      );
+    return `${own} ${[checker, ...wordsFor[checker](zone.origin)].join(" ")}\n`;
+  });
+  const runShell = async (input: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const shell = spawn("sh", ["-c", loop], { env: { ...process.env, PATH: path } });
+      shell.on("error", reject);
+      shell.on("close", () => resolve());
+      shell.stdin.end(input);
     });
-  };
   try {
-    let next = 0;
     await Promise.all(
-      Array.from({ length: atOnce }, async () => {
-        while (next < zones.length) await run(next++);
-      }),
+      Array.from({ length: shells }, async (_, shell) =>
+        runShell(lines.filter((__, i) => i % shells === shell).join("")),
+      ),
     );
+    return zones.map((_, i) => {
+      const read = (name: string): string => readFileSync(join(folder, String(i), name), "latin1");
+      return {
+        ok: read("status").trim() === "0",
+        messages: read("out")
+          .split("\n")
+          .filter((line) => line !== ""),
+      };
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return verdicts;
 }

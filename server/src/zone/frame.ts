@@ -304,12 +304,16 @@ function resolveTtl(
     const value = rdata.fields[6]?.value;
     if (value?.kind === "number") {
       const ttl = value.number > maximumTtl ? 0 : value.number;
-      problems.push({
-        rule: "zone/ttl-from-soa",
-        at,
-        message: `No TTL is said: servers take the minimum of the SOA record, ${printDuration(ttl)}`,
-        fixes: [{ title: `Write $TTL ${ttl} before it`, kind: "safe", edits: [insert(entry.start, `$TTL ${ttl}\n`)] }],
-      });
+      // A $TTL that can't be read has its own error.
+      if (!context.unsure)
+        problems.push({
+          rule: "zone/ttl-from-soa",
+          at,
+          message: `No TTL is said: servers take the minimum of the SOA record, ${printDuration(ttl)}`,
+          fixes: [
+            { title: `Write $TTL ${ttl} before it`, kind: "safe", edits: [insert(entry.start, `$TTL ${ttl}\n`)] },
+          ],
+        });
       return [ttl, { ...context, defaultTtl: ttl }];
     }
     return [undefined, { ...context, ttlTaken: true }];

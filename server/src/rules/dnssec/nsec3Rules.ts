@@ -72,11 +72,18 @@ export const nsec3Hash = recordRule({
   summary: "An NSEC3 hash algorithm other than SHA-1",
   references: [rfc(5155, "11")],
   types,
-  *find({ record }) {
+  *find({ record }, { zone }) {
     const hash = numberOf(record, "hash algorithm");
-    if (hash !== undefined && hash !== 1) yield { ...on(record, spanOf(record, "hash algorithm")), hash };
+    if (hash === undefined || hash === 1) return;
+    const isKnown = (other: ZoneRecord): boolean => numberOf(other, "hash algorithm") === 1;
+    const others = zone.recordsAt(record.owner.key).filter(({ type }) => type.name === "NSEC3PARAM");
+    // BIND loads the zone if one of its records is good.
+    const refused = record.owner.key === zone.apex?.key && !others.some(isKnown);
+    const found = { ...on(record, spanOf(record, "hash algorithm")), hash, refused };
+    yield refused ? { ...found, severity: "error" as const } : found;
   },
-  message: ({ hash }) => `NSEC3 has one hash algorithm, 1; servers ignore ${hash}`,
+  message: ({ hash, refused }) =>
+    `NSEC3 has one hash algorithm, 1; servers ${refused ? `refuse the zone with ${hash}` : `ignore ${hash}`}`,
 });
 
 export const nsec3ParamFlags = recordRule({
