@@ -13,7 +13,7 @@ import {
   type Parsed,
 } from "./mailRecord.js";
 import { uriFixes, uriMessage } from "./mailUriFaults.js";
-import { readUriList, type MailUri } from "./mailUri.js";
+import { isUri, readUriList, type MailUri } from "./mailUri.js";
 import { nearest } from "../text/nearest.js";
 import { afterTag, readTagList, repeatedTags, splitRange, withoutTag, type Tag, type TagList } from "./tagList.js";
 import { describeTagAt, rowOf, tagCompletions } from "./tagTable.js";
@@ -70,7 +70,7 @@ export function parseDmarc(mapped: Mapped, reader: DmarcReader = "rfc9989"): Par
     );
   const rua = readReports(mapped, list, "rua", problems, reader);
   const ruf = readReports(mapped, list, "ruf", problems, reader);
-  const effect = checkPolicies(mapped, list, rua.length > 0, versioned, problems, reader);
+  const effect = checkPolicies(mapped, list, asksForReports(mapped.text, list), versioned, problems, reader);
   if (old) checkOrder(mapped, list, problems);
   const value: DmarcRecord = {
     reader,
@@ -471,6 +471,16 @@ const guessPolicy = (value: string): DmarcPolicy | undefined => {
   const meant = synonyms[value.toLowerCase()] ?? nearest(value, dmarcPolicies);
   return dmarcPolicies.find((policy) => policy === meant);
 };
+
+/** "At least one syntactically valid reporting URI" (RFC 9989 section 4.10.1), whether or not mail to it can be delivered. */
+function asksForReports(text: string, list: TagList): boolean {
+  const tag = tagNamed(list, "rua");
+  return (
+    tag !== undefined &&
+    tag.value !== "" &&
+    readUriList(text, tag.valueStart, tag.valueEnd, { sizes: true }).some((uri) => isUri(uri))
+  );
+}
 
 /** The usable addresses of a tag; the others are reported. */
 function readReports(

@@ -26,6 +26,10 @@ export interface MailUri extends Range {
   readonly fault: { readonly reason: UriFault; readonly at: Range } | undefined;
 }
 
+/** Whether it is a URI by RFC 3986 and RFC 6068, which let `mailto:` stand alone, though no report can go there. */
+export const isUri = ({ scheme, fault }: MailUri): boolean =>
+  fault === undefined || (scheme === "mailto" && (fault.reason === "no address" || fault.reason === "bad domain"));
+
 const label = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 
 /** Whether it may be a host's name: labels of letters, digits, hyphens and underscores, not all digits at its end. */

@@ -258,10 +258,12 @@ interface SpfUse {
 /** Advice on a valid record; none for one that receivers refuse as it stands. */
 export function adviseSpf(record: SpfRecord, use: SpfUse = {}): readonly Problem[] {
   if (!record.valid) return [];
+  const glued = [...adviseGluedAll(record)];
   return [
-    ...(use.included === true ? [] : adviseEnd(record)),
+    ...(use.included === true || glued.length > 0 ? [] : adviseEnd(record)),
     ...adviseOrder(record),
     ...adviseModifiers(record),
+    ...glued,
     ...record.terms.filter(isMechanism).flatMap((term) => [...adviseMechanism(record, term, use)]),
     ...adviseMacros(record),
     ...adviseDuplicates(record),
@@ -380,6 +382,18 @@ const movedBefore = ({ mapped }: SpfRecord, term: Mechanism, all: Mechanism): Fi
     { start: all.start, end: all.start, text: `${term.text} ` },
     cutOf(term),
   );
+
+/** `include:example.com-all`: a name by the grammar (RFC 7208 section 7.1), and most likely a missing space. */
+function* adviseGluedAll(record: SpfRecord): Iterable<Problem> {
+  for (const term of record.terms) {
+    const all = /[^:=.]([-]all)$/i.test(term.text) && term.kind !== "faulty" && term.domain !== undefined;
+    if (!all) continue;
+    const cut = term.end - 4;
+    const message = `"${shown(term.text, 34)}" names a domain that ends in -all: is a space missing?`;
+    const fix = reviewFix(record.mapped, "Insert a space", { start: cut, end: cut, text: " " });
+    yield { ...about(record, "spf/separator", term, message, fix), severity: "warning" };
+  }
+}
 
 function* adviseModifiers(record: SpfRecord): Iterable<Problem> {
   const { mapped } = record;

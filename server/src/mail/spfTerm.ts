@@ -33,7 +33,8 @@ export function readTerm(text: string, at: Range): TermReading {
   // Characters that are not ASCII have their own problem.
   if (/[^\x21-\x7e]/.test(word)) return { terms: [{ kind: "faulty", ...at, text: word }], faults: [] };
   const read = readWord(text, at);
-  if (read.faults.length === 0 && !/[^:=]-all$/i.test(word)) return read;
+  // `include:example.com-all` is a domain by the grammar: the advice asks whether a space is missing.
+  if (read.faults.length === 0) return read;
   return separated(text, at) ?? read;
 }
 
