@@ -287,9 +287,9 @@ function suiteResolver(zonedata: unknown): Ask {
   const ask = async (name: string, type: string, chain: number): Promise<readonly unknown[]> => {
     const entries = zone.get(name.toLowerCase().replace(/\.$/, ""));
     if (entries === undefined) throw dnsError("ENOTFOUND");
-    const alias = entries.find(([kind]) => kind === "CNAME")?.[1];
+    const alias: unknown = entries.find(([kind]) => kind === "CNAME")?.[1];
     if (alias !== undefined && chain > 8) throw dnsError("ESERVFAIL");
-    if (alias !== undefined) return ask(String(alias), type, chain + 1);
+    if (typeof alias === "string") return ask(alias, type, chain + 1);
     const found = entries.flatMap(([kind, value]) => (kind === type && value !== "NONE" ? [value] : []));
     if (found.length === 0) throw dnsError(entries.some(([kind]) => kind === "TIMEOUT") ? "ETIMEOUT" : "ENODATA");
     if (type === "TXT") return found.map((value) => (Array.isArray(value) ? value.map(String) : [String(value)]));

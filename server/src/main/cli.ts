@@ -16,6 +16,7 @@ import { openCommit } from "./git.js";
 import { formats, printChecked, summaryOf, type CheckedFile, type Format } from "./formats.js";
 import { CannotRun, inputsOf, shownPath, workspaceOf, zoneOf, type Input } from "./inputs.js";
 import { nodeRuntime } from "./nodeRuntime.js";
+import { spf, type SpfArguments } from "./spfCommand.js";
 import { version } from "./version.js";
 
 /** The pages lie beside the bundle in the packages, and under server/docs in the repository. */
@@ -183,6 +184,22 @@ async function main(): Promise<void> {
     .description("print the JSON schema of zonewright.json")
     .action(() => {
       process.stdout.write(`${JSON.stringify(settingsSchema(), undefined, 2)}\n`);
+    });
+  program
+    .command("spf")
+    .description(
+      "print what the SPF record of a domain costs in look-ups, term by term, and with --ip what receivers decide about a " +
+        "sender, by the zones of the files alone; exit code 0: SPF works, and the sender passes; 1: it does not; 2: trouble",
+    )
+    .argument("<domain>")
+    .argument("<files...>")
+    .option("--ip <address>", "the address of a host that sends mail")
+    .option("--sender <address>", "its MAIL FROM; postmaster of the domain if left out, empty for a bounce")
+    .option("--helo <name>", "the name by which it greets; the domain if left out")
+    .option("--origin <name>", "the origin of the zones, whatever the files say")
+    .addOption(new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty"))
+    .action(async (domain: string, files: string[], options: SpfArguments) => {
+      process.exitCode = await spf(domain, files, options);
     });
   program
     .command("lsp")
