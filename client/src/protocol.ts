@@ -1,5 +1,5 @@
 /** What client and server say to each other beyond the Language Server Protocol. */
-import { NotificationType, RequestType } from "vscode-languageclient";
+import { NotificationType, RequestType, type Position, type WorkspaceEdit } from "vscode-languageclient";
 
 /** What the server knows of an open zone, for the status item. */
 export interface ZoneStatus {
@@ -43,6 +43,13 @@ export const exportRequest = new RequestType<
   { readonly json: string; readonly missing: readonly string[] },
   void
 >("zonewright/exportJson");
+
+/** Records of JSON put into a zone before a line, and what of the JSON is not among them. */
+export const insertRequest = new RequestType<
+  { readonly uri: string; readonly position: Position; readonly json: string },
+  { readonly edit: WorkspaceEdit; readonly missing: readonly string[] },
+  void
+>("zonewright/insertJson");
 
 /** The files inside the workspace folders that may matter to the server. */
 export const findFilesRequest = new RequestType<Record<string, never>, readonly string[], void>("zonewright/findFiles");

@@ -212,6 +212,22 @@ describe("views", () => {
     await client.close(uri);
   });
 
+  test("insert JSON, and what can't be written", async () => {
+    const uri = "untitled:/json.zone";
+    await client.open(uri, zone);
+    const json = JSON.stringify({ a: [{ name: "new", ip: "192.0.2.9", ttl: 60 }, { name: "bad" }] });
+    const position = { line: zone.split("\n").length - 1, character: 0 };
+    const { edit, missing }: { edit: unknown; missing: string[] } = await client.connection.sendRequest(
+      "zonewright/insertJson",
+      { uri, position, json },
+    );
+    expect(JSON.stringify(edit)).toContain("new 60 IN A 192.0.2.9\\n");
+    expect(missing).toEqual(['a {"name":"bad"}: its ip is missing']);
+    const refused = client.connection.sendRequest("zonewright/insertJson", { uri, position, json: "{" });
+    expect(await rejected(refused)).toBe(LSPErrorCodes.RequestFailed);
+    await client.close(uri);
+  });
+
   test("compare two texts", async () => {
     const before = { uri: source, text: zone };
     const after = { uri: source, text: zone.replace("192.0.2.1", "192.0.2.9 ; moved") };

@@ -49,4 +49,5 @@ export function generate(type: string, entries: readonly Readonly<Record<string,
   return typeof text === "string" ? shown(text) : "";
 }
 
-const soaTemplate = "{name} {ttl} IN SOA {mname} {rname} {serial} {refresh} {retry} {expire} {minimum}\n";
+/** Each value gets a tab after it. */
+const soaTemplate = "{name}{ttl}IN\tSOA\t{mname}{rname}{serial}{refresh}{retry}{expire}{minimum}\n";

@@ -399,7 +399,7 @@ export function register(connection: Connection, session: () => Session): void {
 
   registerCommands(connection, session, workspaceEdit);
   registerCompare(connection, session);
-  registerJson(connection, session);
+  registerJson(connection, session, workspaceEdit);
 
   const hierarchyItem = (item: HierarchyItem): CallHierarchyItem[] => {
     const text = session().textOf(item.uri);
