@@ -243,7 +243,7 @@ describe("mail", () => {
       ),
     ).toMatchInlineSnapshot(`
       "["v=spf1 mx include:_spf.example.com include:_spf.google.com -all"]
-      \`include:_spf.example.com\`: Whoever the record of _spf.example.com passes may send (pass). Senders that the SPF record of another domain passes.
+      \`include:_spf.example.com\`: Whoever the record of \\_spf.example.com passes may send (pass). Senders that the SPF record of another domain passes.
 
       [RFC 7208 section 5.2](https://www.rfc-editor.org/rfc/rfc7208#section-5.2)
 
@@ -254,8 +254,8 @@ describe("mail", () => {
       | Term | Meaning |
       | --- | --- |
       | \`mx\` | The mail servers of this domain may send (pass); 1 look-up |
-      | \`include:_spf.example.com\` | Whoever the record of _spf.example.com passes may send (pass); 2 look-ups |
-      | \`include:_spf.google.com\` | Whoever the record of _spf.google.com (Google Workspace) passes may send (pass); about 1 look-up, as of 2026-01 |
+      | \`include:_spf.example.com\` | Whoever the record of \\_spf.example.com passes may send (pass); 2 look-ups |
+      | \`include:_spf.google.com\` | Whoever the record of \\_spf.google.com (Google Workspace) passes may send (pass); about 1 look-up, as of 2026-01 |
       | \`-all\` | All other senders must not send (fail) |
 
       **What a receiver does with this:** Mail from other hosts fails SPF and may be refused at once.
