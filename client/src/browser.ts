@@ -19,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   client = await startClient(context, {
     createClient: (id, name, options) => new LanguageClient(id, name, startWorker, options),
     realUri: async (uri) => Promise.resolve(uri),
+    hasGit: false,
   });
 }
 

@@ -11,7 +11,14 @@ import { setOrigin } from "./origin.js";
 import { placeCommands, registerPlaces } from "./places.js";
 import { registerJson } from "./json.js";
 import { documentOf, selector } from "./languages.js";
-import { findFilesRequest, readFileRequest, statusNotification } from "./protocol.js";
+import { openGit } from "./git.js";
+import {
+  committedMovedNotification,
+  committedRequest,
+  findFilesRequest,
+  readFileRequest,
+  statusNotification,
+} from "./protocol.js";
 import { provideRulePages, rulePages } from "./rulePages.js";
 import type { StatusItem } from "./status.js";
 import { createStatusItem } from "./status.js";
@@ -21,9 +28,11 @@ import { registerViews } from "./views.js";
 export interface Host {
   createClient(id: string, name: string, options: LanguageClientOptions): BaseLanguageClient;
   readonly realUri: RealUri;
+  /** Whether VS Code's extension for git may be asked: the browser has none. */
+  readonly hasGit: boolean;
 }
 
-function clientOptions(context: ExtensionContext): LanguageClientOptions {
+function clientOptions(context: ExtensionContext, { hasGit }: Host): LanguageClientOptions {
   const fileEvents = filePatterns.map((pattern) => workspace.createFileSystemWatcher(pattern));
   context.subscriptions.push(...fileEvents);
   return {
@@ -35,6 +44,7 @@ function clientOptions(context: ExtensionContext): LanguageClientOptions {
     initializationOptions: () => ({
       trusted: workspace.isTrusted,
       readsFiles: true,
+      readsCommitted: hasGit,
       showsStatus: true,
       commands: placeCommands,
       rulePages,
@@ -69,9 +79,12 @@ function registerCommands(context: ExtensionContext, client: BaseLanguageClient,
 }
 
 export async function startClient(context: ExtensionContext, host: Host): Promise<BaseLanguageClient> {
-  const options = clientOptions(context);
+  const options = clientOptions(context, host);
   const client = host.createClient("zonewright", "Zonewright", options);
   const status = createStatusItem(selector);
+  const git = openGit(() => {
+    if (client.state === State.Running) void client.sendNotification(committedMovedNotification, {});
+  });
   if (options.outputChannel) context.subscriptions.push(options.outputChannel);
   context.subscriptions.push(
     status,
@@ -84,6 +97,8 @@ export async function startClient(context: ExtensionContext, host: Host): Promis
     client.onNotification(statusNotification, (news) => status.update(news)),
     client.onRequest(readFileRequest, async ({ uri }) => readFile(uri, host.realUri)),
     client.onRequest(findFilesRequest, findFiles),
+    git,
+    client.onRequest(committedRequest, async ({ uri }) => git.readCommitted(uri)),
     provideRulePages(context),
     ...registerViews(client),
     ...registerCompare(client),

@@ -15,6 +15,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   client = await startClient(context, {
     createClient: (id, name, options) => new LanguageClient(id, name, { run, debug }, options),
     realUri: async (uri) => (uri.scheme === "file" ? Uri.file(await realpath(uri.fsPath)) : uri),
+    hasGit: true,
   });
 }
 

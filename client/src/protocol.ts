@@ -17,6 +17,14 @@ export const readFileRequest = new RequestType<{ readonly uri: string }, { reado
   "zonewright/readFile",
 );
 
+/** The text of a file as version control has it, or null. */
+export const committedRequest = new RequestType<{ readonly uri: string }, { readonly text: string } | null, void>(
+  "zonewright/committed",
+);
+
+/** Version control has moved on: what it has of files may be other than it was. */
+export const committedMovedNotification = new NotificationType<Record<string, never>>("zonewright/committedMoved");
+
 /** A zone as it is compared: the text, and the document whose name and includes it has. */
 interface ZoneText {
   readonly uri: string;

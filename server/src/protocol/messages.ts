@@ -14,12 +14,21 @@ export const readFileRequest = new RequestType<{ readonly uri: string }, { reado
 );
 export const findFilesRequest = new RequestType<Record<string, never>, readonly string[], void>("zonewright/findFiles");
 
+/** The text of a file as version control has it, or null. */
+export const committedRequest = new RequestType<{ readonly uri: string }, { readonly text: string } | null, void>(
+  "zonewright/committed",
+);
+/** Version control has moved on: what it has of files may be other than it was. */
+export const committedMovedNotification = new NotificationType<Record<string, never>>("zonewright/committedMoved");
+
 /** What a client may say of itself when it starts the server; an editor that says nothing has none of it. */
 export interface ClientOptions {
   /** False in a folder that the user does not trust: no file is read but those that are open. */
   readonly trusted: boolean;
   /** Answers `zonewright/readFile` and `zonewright/findFiles`. */
   readonly readsFiles: boolean;
+  /** Answers `zonewright/committed`. */
+  readonly readsCommitted: boolean;
   readonly showsStatus: boolean;
   /** The commands of the editor that code lenses may call. */
   readonly commands: readonly string[];
@@ -38,6 +47,7 @@ export function readClientOptions({ initializationOptions }: InitializeParams): 
   return {
     trusted: value("trusted") !== false,
     readsFiles: value("readsFiles") === true,
+    readsCommitted: value("readsCommitted") === true,
     showsStatus: value("showsStatus") === true,
     commands: Array.isArray(commands) ? commands.filter((one) => typeof one === "string") : [],
     rulePages: typeof pages === "string" ? pages : undefined,

@@ -20,7 +20,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return {
       capabilities: {
         ...capabilities,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          willSaveWaitUntil: true,
+          save: { includeText: false },
+        },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           textDocumentContent: { schemes: [viewScheme] },

@@ -11,6 +11,7 @@ import {
 } from "vscode-languageserver";
 import type { PagedText } from "../text/pagedText.js";
 import type { Settings } from "../workspace/config.js";
+import type { ReadCommitted } from "../workspace/committed.js";
 import { filePatterns, isInside } from "../workspace/files.js";
 import type { Snapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type DocumentKind, type Workspace } from "../workspace/workspace.js";
@@ -18,7 +19,15 @@ import { cancelled, openChecking, type Checking } from "./checking.js";
 import { resultIdOf, toDiagnostic } from "./diagnostics.js";
 import { openDocuments, type OpenDocument } from "./documents.js";
 import { openLoadProgress } from "./loadProgress.js";
-import { findFilesRequest, readClientOptions, readFileRequest, statusNotification } from "./messages.js";
+import { openBumpOnSave } from "./bumpOnSave.js";
+import {
+  committedMovedNotification,
+  committedRequest,
+  findFilesRequest,
+  readClientOptions,
+  readFileRequest,
+  statusNotification,
+} from "./messages.js";
 import { openReports, type Found, type Reports } from "./reports.js";
 import type { Runtime } from "./runtime.js";
 import { settingsFaultTeller } from "./settingsFaults.js";
@@ -89,6 +98,16 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   /** Settings and files that the client is asked for. */
   const asking = new Set<Promise<void>>();
 
+  const readCommitted: ReadCommitted = async (uri) => {
+    try {
+      const found = await connection.sendRequest(committedRequest, { uri });
+      return found === null ? undefined : { text: found.text, encoding: "utf-8" };
+    } catch (error) {
+      connection.console.warn(`cannot read the committed ${uri}: ${String(error)}`);
+      return undefined;
+    }
+  };
+
   const workspace = openWorkspace({
     async readFile(uri) {
       try {
@@ -102,6 +121,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
         return undefined;
       }
     },
+    ...(options.readsCommitted && options.trusted ? { committed: readCommitted } : {}),
     now: () => Math.floor(runtime.now() / 1000),
     log: (message) => connection.console.error(message),
   });
@@ -220,8 +240,16 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     checkSoon();
   }
 
+  const bumpOnSave = openBumpOnSave(workspace, () => runtime.now());
+  documents.onWillSaveWaitUntil(({ document, reason }) => bumpOnSave.edits(document.uri, reason));
+  documents.onDidSave(({ document }) => bumpOnSave.saved(document.uri, document.text));
+  connection.onNotification(committedMovedNotification, () => {
+    workspace.committedMoved();
+    checkSoon();
+  });
   documents.onDidOpen(({ document }) => {
     if (isView(document.uri)) return views.open(document.uri, document.text);
+    bumpOnSave.saved(document.uri, document.text);
     workspace.open(document.uri, kindOf(document), document.text);
     return checkSoon();
   });
@@ -233,6 +261,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   documents.onDidClose(({ document }) => {
     if (isView(document.uri)) return views.close(document.uri);
     workspace.close(document.uri);
+    bumpOnSave.forget(document.uri);
     reports.forget(document.uri);
     return checkSoon();
   });

@@ -36,6 +36,7 @@ const defaultLenses: LensSettings = { spf: true, serial: true, references: false
 export interface Settings extends SeveritySettings {
   readonly server: RuleContext["server"];
   readonly dmarc: RuleContext["dmarc"];
+  readonly bumpSerialOnSave: (typeof bumps)[number];
   /** Of TTLs and timers, each a number of seconds or a duration such as "1w". */
   readonly limits: Limits;
   /** Origins by the path of the file: its end, or a pattern with `*` and `**`. */
@@ -49,6 +50,7 @@ export const defaultSettings: Settings = {
   ...defaultSeverity,
   server: "any",
   dmarc: "rfc9989",
+  bumpSerialOnSave: "never",
   limits: {},
   origins: {},
   format: {},
@@ -60,6 +62,8 @@ export const severities = ["error", "warning", "information", "hint", "off"] as 
 export const presets = ["recommended", "strict", "bind"] as const;
 export const servers = ["any", "bind", "nsd", "knot", "powerdns", "route53", "cloudflare"] as const;
 export const readers = ["rfc9989", "rfc7489"] as const;
+/** When a save bumps the serial: where records differ from those saved last, or once from those that version control has. */
+export const bumps = ["never", "whenChanged", "oncePerCommit"] as const;
 
 /** Who says something: an editor for its user, or a repository for all who work on it, who has no say in how an editor looks. */
 export type SettingsFrom = "editor" | "repository";
@@ -104,11 +108,12 @@ export function readSettings(
     ...settings,
     inlayHints: readSwitches(value, "inlayHints", base.inlayHints, faults),
     codeLens: readSwitches(value, "codeLens", base.codeLens, faults),
+    bumpSerialOnSave: choose("bumpSerialOnSave", bumps, base.bumpSerialOnSave),
   };
 }
 
 const ofBoth = ["preset", "server", "dmarc", "severity", "limits", "origins", "format"];
-const ofEditor = ["inlayHints", "codeLens", "trace"];
+const ofEditor = ["inlayHints", "codeLens", "bumpSerialOnSave", "trace"];
 const knownKeys: Readonly<Record<SettingsFrom, ReadonlySet<string>>> = {
   editor: new Set([...ofBoth, ...ofEditor]),
   repository: new Set([...ofBoth, "$schema"]),

@@ -80,6 +80,8 @@ export interface Workspace {
   settled(uri?: string): boolean;
   /** What is known now; undefined for a document that is none of ours. */
   snapshot(uri: string): Snapshot | undefined;
+  /** The zone of a document as it would be read if the document had another text. */
+  readWith(uri: string, text: PagedText): ZoneReading | undefined;
   /** The text of a document or of a configuration that was read. */
   textOf(uri: string): PagedText | undefined;
   /** The documents that have diagnoses, or could. */
@@ -468,7 +470,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
   /** Zones that are open alone are compared with what version control has: each of its files is asked for one by one. */
   const compareWithCommitted = (root: string, zone: OpenZone, change: Change): void => {
     if (committed === undefined) return;
-    if (!isOpen(zone)) return committed.forget(root);
+    if (!isOpen(zone) || !isInside(root, folders)) return committed.forget(root);
     const candidates = (from: string, file: string): readonly string[] =>
       includeCandidates(from, root, file, folders).filter((uri) => isInside(uri, folders));
     committed.read(zone.reading, change, {
@@ -680,6 +682,22 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     *documents() {
       yield* documents.keys();
       yield* nameServerDiagnoses.keys();
+    },
+    readWith(uri, text) {
+      const root = zoneWith(uri)?.reading.zone.uri;
+      const document = root === undefined ? undefined : documents.get(root);
+      if (root === undefined || document === undefined) return undefined;
+      const instead = (source: SourceText): SourceText => (source.uri === uri ? { ...source, text } : source);
+      const find = findIncludeFor(root);
+      const source = instead(document.source);
+      const { origin, from } = originOf({ ...document, source });
+      const reading = openZone(root);
+      const findInstead: FindInclude = (including, file) => {
+        const found = find(including, file);
+        return typeof found === "string" ? found : instead(found);
+      };
+      reading.update(source, origin, findInstead, from === "command");
+      return reading;
     },
     textOf: (uri) => documents.get(uri)?.source.text ?? nameServers.files().get(uri)?.text,
     diagnostics,
