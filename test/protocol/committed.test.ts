@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { startClient, type TestClient } from "../support/languageClient.js";
 
-const folder = "file:///work";
+/** None: nothing is read from disk. */
+const folder = "file:///nowhere/at/all";
 const uri = `${folder}/example.com.zone`;
 const zone = (rest: string, serial = 7): string =>
   `$ORIGIN example.com.\n$TTL 3600\n@ SOA ns1.example.net. host.example.net. ${serial} 14400 3600 1209600 3600\n@ NS ns1.example.net.\n${rest}`;

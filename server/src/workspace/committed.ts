@@ -55,18 +55,21 @@ const atOnce = 16;
 export function openCommittedState(readCommitted: ReadCommitted): CommittedState {
   const texts = new Map<string, SourceText | "none">();
   const wanted = new Set<string>();
+  /** On their way. */
+  const asked = new Set<string>();
   const zones = new Map<string, CommittedZone>();
   const gone = new Set<string>();
   const policies = new Map<string, { source: SourceText; policy: MtaStsPolicy }>();
 
   const textOf = (uri: string): SourceText | "none" | undefined => {
     const known = texts.get(uri);
-    if (known === undefined) wanted.add(uri);
+    if (known === undefined && !asked.has(uri)) wanted.add(uri);
     return known;
   };
 
   const fetch = async (uri: string): Promise<boolean> => {
-    const found = await readCommitted(uri);
+    asked.add(uri);
+    const found = await readCommitted(uri).finally(() => asked.delete(uri));
     const known = texts.get(uri);
     if (found === undefined) {
       texts.set(uri, "none");
