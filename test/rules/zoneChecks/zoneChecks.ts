@@ -348,8 +348,8 @@ export const zoneChecks: readonly ZoneCheck[] = [
   { row: 157, peers: "C", answer: ["spf/duplicate-term", "spf/void-lookups"] },
   { row: 158, peers: "C", answer: ["record/string-too-long", "spf/long-record"] },
   { row: 159, peers: "CZ", answer: ["spf/sender-id"] },
-  { row: 160, peers: "O", answer: "its rule on zones without mail is still to be built" },
-  { row: 161, peers: "O", answer: "its rule on zones with mail is still to be built" },
+  { row: 160, peers: "O", answer: ["mail/parked-domain"] },
+  { row: 161, peers: "O", answer: ["spf/missing", "dmarc/missing"] },
   { row: 162, peers: "C", answer: ["dmarc/wrong-place"] },
   { row: 163, peers: "CO", answer: ["dmarc/several-records", "cname/other-data"] },
   {
@@ -374,8 +374,8 @@ export const zoneChecks: readonly ZoneCheck[] = [
       "dmarc/partial-percentage",
     ],
   },
-  { row: 165, peers: "C", answer: ["dmarc/report-record"] },
-  { row: 166, peers: "C", answer: "its rule is still to be built" },
+  { row: 165, peers: "C", answer: ["dmarc/external-reports", "dmarc/report-record"] },
+  { row: 166, peers: "C", answer: ["mail/unrelated-text"] },
   { row: 167, peers: "C", answer: ["spf/version", "dmarc/version"] },
   {
     row: 168,
@@ -402,5 +402,5 @@ export const zoneChecks: readonly ZoneCheck[] = [
       "dkim/wrong-place",
     ],
   },
-  { row: 170, peers: "C", answer: "its rule is still to be built" },
+  { row: 170, peers: "C", answer: ["bimi/without-dmarc"] },
 ];
