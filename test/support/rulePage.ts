@@ -7,7 +7,7 @@ export interface PageBlock {
   readonly name: string;
   /**
    * What the block is read with: "now=2026-11-24", "server=knot", "dmarc=rfc7489",
-   * "origin=none", "limits=ttl:60-86400", "crlf" (lines end so; "crlf=1": line 1 does),
+   * "origin=none", "outside=/etc/zones/hosts.zone", "limits=ttl:60-86400", "crlf" (lines end so; "crlf=1": line 1 does),
    * "open" (the last line has no line break), "repeat=1000" (the first line stands so often; marks below it are those of the last).
    */
   readonly options: readonly string[];

@@ -100,6 +100,9 @@ export function optionsOf(id: string, page: RulePage, block: PageBlock): CheckOp
     ...limitsOf(block),
     ...committedOf(page, block),
     files,
+    outside: block.options.flatMap((option) =>
+      option.startsWith("outside=") ? [option.slice("outside=".length)] : [],
+    ),
     now: date === undefined ? usualNow : Date.parse(date) / 1000,
     server: readSettings({ server: optionOf(block, "server") }, defaultSettings).server,
     dmarc: optionOf(block, "dmarc") === "rfc7489" ? "rfc7489" : "rfc9989",

@@ -19,8 +19,10 @@ export interface CheckOptions {
   /** The zone is loaded by this name, whatever SOA record is in it. */
   readonly originIsZone?: boolean;
   readonly encoding?: Encoding;
-  /** What `$INCLUDE` finds, by the file's name as written; other absolute paths are outside the workspace. */
+  /** What `$INCLUDE` finds, by the file's name as written. */
   readonly files?: ReadonlyMap<string, string>;
+  /** Files that may not be read, by their names as written. */
+  readonly outside?: readonly string[];
   readonly server?: RuleContext["server"];
   readonly dmarc?: RuleContext["dmarc"];
   readonly now?: number;
@@ -61,7 +63,7 @@ function readAndNote(
   const findInclude: FindInclude = (_from, file) => {
     const found = options.files?.get(file);
     if (found !== undefined) return sourceText(file, found, options.encoding);
-    return file.startsWith("/") ? "outside" : "not found";
+    return options.outside?.includes(file) === true ? "outside" : "not found";
   };
   const reading = openZone(uri);
   const origin = options.origin === undefined ? undefined : makeName(options.origin);
