@@ -70,6 +70,17 @@ describe("call hierarchy", () => {
     ]);
   });
 
+  it("ends an alias and a delegation at addresses, and comes back from them", () => {
+    const { snapshot, text } = zoneSnapshot(
+      "$ORIGIN example.com.\n$TTL 300\n@ SOA ns1 h 1 2 3 4 5\nsub NS ns.sub\nns.sub A 192.0.2.7\n",
+    );
+    const [item] = prepareCallHierarchy(snapshot, text.indexOf("sub NS"));
+    const [call] = item === undefined ? [] : outgoingCalls(snapshot, item);
+    expect(call?.item).toMatchObject({ name: "ns.sub.example.com. A", detail: "192.0.2.7" });
+    const back = call === undefined ? [] : incomingCalls(snapshot, call.item);
+    expect(back.map((one) => one.item.name)).toEqual(["sub.example.com. NS"]);
+  });
+
   it("has nothing to say of other records", () => {
     const { snapshot, text } = zoneSnapshot(zone);
     expect(prepareCallHierarchy(snapshot, text.indexOf("mail A"))).toEqual([]);

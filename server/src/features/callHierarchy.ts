@@ -2,6 +2,7 @@
 import { isSpf, parseSpf } from "../mail/spf.js";
 import { shownLookups, spfCost } from "../mail/spfCost.js";
 import { domainName } from "../mail/resolver.js";
+import { isAddress } from "../rules/lookup.js";
 import type { Mapped } from "../text/mapped.js";
 import { sourceSpan } from "../text/mapped.js";
 import type { Span } from "../text/span.js";
@@ -50,6 +51,13 @@ function itemOf(snapshot: ZoneSnapshot, record: ZoneRecord): HierarchyItem | und
     : undefined;
 }
 
+/** As `itemOf`, and the addresses at which an alias or a delegation ends. */
+function endOrItemOf(snapshot: ZoneSnapshot, record: ZoneRecord): HierarchyItem | undefined {
+  const address = isAddress(record) ? record.rdata.canonical : undefined;
+  if (address === undefined) return itemOf(snapshot, record);
+  return { name: `${record.owner.text} ${record.type.name}`, detail: address, uri: record.uri, at: record.span };
+}
+
 /** A name that a record leads to, and where it is written. */
 interface Step {
   readonly key: string;
@@ -68,12 +76,12 @@ function stepsOf(record: ZoneRecord): Step[] {
   });
 }
 
-/** The records that a step can lead to: SPF from SPF, else what goes on. */
+/** The records that a step can lead to: SPF from SPF, else what goes on and the addresses where it ends. */
 function landing(snapshot: ZoneSnapshot, from: ZoneRecord, key: string): ZoneRecord[] {
   const isMail = spfText(from) !== undefined;
   return zonesOf(snapshot)
     .flatMap((zone) => zone.recordsAt(key))
-    .filter((record) => (isMail ? spfText(record) !== undefined : followed.has(record.type.name)));
+    .filter((record) => (isMail ? spfText(record) !== undefined : followed.has(record.type.name) || isAddress(record)));
 }
 
 const sameRecord = (record: ZoneRecord, item: HierarchyItem): boolean =>
@@ -99,7 +107,7 @@ export function outgoingCalls(snapshot: ZoneSnapshot, item: HierarchyItem): read
   if (record === undefined) return [];
   return stepsOf(record).flatMap(({ key, at }) =>
     landing(snapshot, record, key).flatMap((next) => {
-      const found = itemOf(snapshot, next);
+      const found = endOrItemOf(snapshot, next);
       return found === undefined ? [] : [{ item: found, from: [at] }];
     }),
   );
