@@ -67,4 +67,16 @@ export const differences: readonly Difference[] = [
     reason: "BIND does not read the values of CAA; by RFC 8659 section 4.2 a malformed one forbids every issuance",
     sample: `${start}@ CAA 0 issue "ca.example.net; dns-01"\n`,
   },
+  {
+    we: "accepts",
+    matches: /: file not found$/,
+    reason: "A path outside the workspace is not read, so that nobody knows what is there; an information says so",
+    sample: `${start}$INCLUDE /nowhere/hosts.zone\n`,
+  },
+  {
+    we: "accepts",
+    matches: /^unexpected end of line$/,
+    reason: "A list of file names among the zones is no zone, as the information file/not-a-zone says",
+    sample: "master12.data\nmaster13.data\n",
+  },
 ];

@@ -20,7 +20,7 @@ export interface Diagnosis extends Problem {
 
 /** How many of a file are shown. */
 const mostShown = 1000;
-/** Below this many entries, a file whose lines are all wrong is a zone file someone has just begun. */
+/** Below this many entries, a file with hardly a record is a zone file someone has just begun, unless nothing in it is of a zone. */
 const fewEntries = 10;
 
 /** What diagnoses depend on besides the problems. */
@@ -110,20 +110,38 @@ function shownOf(list: readonly Diagnosis[], settings: SeveritySettings): Diagno
 
 const tooMany = "file/too-many-problems";
 
+/** Control characters, or what could not be decoded: what no text has, and binary files have near their start. */
+function isBinary(text: string): boolean {
+  for (let i = 0; i < Math.min(text.length, 512); i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x09 || (code > 0x0d && code < 0x20) || code === 0xfffd) return true;
+  }
+  return false;
+}
+
+/** A directive, a class, or a type that is no word of any language: what some line of a zone has. */
+const ofZone =
+  /^\$[A-Za-z]|^(?![#/])[^;\n]*[ \t](?:IN|CH|HS|SOA|NS|AAAA|MX|CNAME|TXT|PTR|SRV|soa|ns|aaaa|mx|cname|txt|ptr)(?=[ \t\r\n])/m;
+
 /** The documents that hold something other than a zone. */
 function notZones(reading: ZoneReading): ReadonlySet<string> {
-  const counts = new Map<string, { entries: number; rows: number }>();
+  const counts = new Map<string, { entries: number; rows: number; soa: boolean; included: boolean }>();
   for (const frame of reading.frames()) {
-    const count = counts.get(frame.uri) ?? { entries: 0, rows: 0 };
+    const count = counts.get(frame.uri) ?? { entries: 0, rows: 0, soa: false, included: false };
     count.entries += frame.entries;
     count.rows += frame.template === undefined ? frame.rows.length : frame.entries;
+    count.soa ||= frame.rows.some((row) => row.type.name === "SOA");
+    count.included ||= frame.include !== undefined;
     counts.set(frame.uri, count);
   }
-  const hasSoa = (uri: string): boolean =>
-    reading.frames().some((frame) => frame.uri === uri && frame.rows.some((row) => row.type.name === "SOA"));
   const found = new Set<string>();
-  for (const [uri, { entries, rows }] of counts)
-    if (entries >= fewEntries && rows * 5 < entries && !hasSoa(uri)) found.add(uri);
+  for (const { uri, text } of reading.documents()) {
+    const { entries = 0, rows = 0, soa = false, included = false } = counts.get(uri) ?? {};
+    if (soa || included || entries === 0) continue;
+    const start = text.pages[0]?.text ?? "";
+    const isStranger = rows === 0 && (isBinary(start) || (entries > 1 && !ofZone.test(start)));
+    if (isStranger || (entries >= fewEntries && rows * 5 < entries)) found.add(uri);
+  }
   return found;
 }
 
