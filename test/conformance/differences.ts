@@ -69,12 +69,6 @@ export const differences: readonly Difference[] = [
   },
   {
     we: "accepts",
-    matches: /: file not found$/,
-    reason: "A path outside the workspace is not read, so that nobody knows what is there; an information says so",
-    sample: `${start}$INCLUDE /nowhere/hosts.zone\n`,
-  },
-  {
-    we: "accepts",
     matches: /^unexpected end of line$/,
     reason: "A list of file names among the zones is no zone, as the information file/not-a-zone says",
     sample: "master12.data\nmaster13.data\n",

@@ -57,7 +57,7 @@ export interface Frame {
   /** What other servers may not read, the first of each kind. */
   readonly uses: readonly Use[];
   readonly include: Include | undefined;
-  /** Where a template's mark first stood in an entry that can't be read without it. */
+  /** Where a template's mark first stood in an entry that can't be read with it. */
   readonly template: Span | undefined;
   /** Whether the page has any mark of a template. */
   readonly templated: boolean;
@@ -99,7 +99,7 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
     }
     entries++;
     const found: Problem[] = [...entry.problems];
-    const mark = templated ? templateMark(page.text, entry.start, entry.end) : undefined;
+    const mark = templated ? markIn(entry, page.text, 0) : undefined;
     const read = readStep(entry, index, context, encoding, found);
     const generates = read.generates === true ? generatedRows(entry, index, context, encoding, found) : [];
     const here = context;
@@ -110,6 +110,7 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
       continue;
     }
     problems.push(...found);
+    if (mark !== undefined && read.row !== undefined && !canBeRead(entry, read.row, encoding)) template ??= mark;
     if (!found.some(({ rule }) => refusing.has(rule)))
       for (const use of usesIn(entry, page.text, anyRaw, read.head, here)) note(use);
     if (read.row !== undefined) add(read.row);
@@ -157,6 +158,28 @@ function usesNoted(uses: Use[]): (use: Use) => void {
 const refusing: ReadonlySet<string> = new Set(
   [...syntaxRules, ...zoneRules].filter(({ severity }) => severity === "error").map(({ id }) => id),
 );
+
+/** Where the first mark of a template stands in an entry, comments aside; relative to the text, whose start is `base`. */
+function markIn(entry: Entry, text: string, base: number): Span | undefined {
+  const end = entry.end - base;
+  for (let from = entry.start - base; from < end;) {
+    const mark = templateMark(text, from, end);
+    const comment = entry.comments.find((one) => mark !== undefined && isWithin(mark.start + base, one));
+    if (comment === undefined) return mark;
+    from = comment.end - base;
+  }
+  return undefined;
+}
+
+const isWithin = (at: number, { start, end }: Span): boolean => start <= at && at < end;
+
+/** Whether the RDATA of a record is good as it is written. */
+function canBeRead(entry: Entry, row: Row, encoding: Encoding): boolean {
+  const { words, typeWord } = writtenParts(entry, row, encoding);
+  const { origin, owner } = row;
+  const type = span(typeWord.start, typeWord.end);
+  return readRdata(row.type, words, { origin, encoding, type, owner, class: row.class }).problems.length === 0;
+}
 
 interface EntryReading {
   readonly context: ZoneContext;
@@ -432,7 +455,7 @@ export function recordOfRow(frame: Frame, row: Row): ZoneRecord {
         row.generated === undefined &&
         // Tables within tables are `{{` in Lua.
         row.type.name !== "LUA" &&
-        templateMark(page.text, entry.start - base, entry.end - base) !== undefined
+        markIn(entry, page.text, base) !== undefined
       );
     },
     get rdata() {
