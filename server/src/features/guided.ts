@@ -6,7 +6,7 @@ import { createRecords, type GuidedOptions } from "./guidedCreate.js";
 import { stricterDmarc } from "./guidedDmarc.js";
 import { lockDown } from "./guidedLockDown.js";
 import { createMtaSts, enforceFromPolicy, enforceFromZone, policyHosts, renewId } from "./guidedMtaSts.js";
-import { flattenInclude, mergeSpf, replaceByAddresses } from "./guidedSpf.js";
+import { flattenInclude, mergeRecords, replaceByAddresses } from "./guidedSpf.js";
 
 const isAtApex = ({ zone }: ZoneSnapshot, { owner }: ZoneRecord): boolean => owner.key === zone.apex?.key;
 
@@ -21,7 +21,7 @@ function zoneActions(snapshot: ZoneSnapshot, offset: number, options: GuidedOpti
     ...stricterDmarc(snapshot, record),
     ...enforceFromZone(snapshot, record),
     ...renewId(snapshot, record),
-    ...mergeSpf(snapshot, record),
+    ...mergeRecords(snapshot, record),
     ...flattenInclude(snapshot, record, offset),
     ...replaceByAddresses(snapshot, record, offset),
     ...(isStart ? createRecords(snapshot, record) : []),

@@ -3,9 +3,9 @@ import { printAddress } from "../dns/address.js";
 import type { Name } from "../dns/name.js";
 import { domainName, type Answer, type Resolver } from "../mail/resolver.js";
 import { isSpf, parseSpf } from "../mail/spf.js";
+import { mergeSpf, sameAs } from "../mail/spfMerge.js";
 import { mostLookups, shownLookups, spfCost } from "../mail/spfCost.js";
-import { allOf, isMechanism, modifierOf, type Mechanism, type SpfRecord, type SpfTerm } from "../mail/spfRecord.js";
-import type { Qualifier } from "../mail/spfTerms.js";
+import { allOf, isMechanism, modifierOf, type Mechanism, type SpfRecord } from "../mail/spfRecord.js";
 import { isOfKind } from "../rules/mail/texts.js";
 import { placeOf, removal, ttlIsItsOwn } from "../rules/recordEdits.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
@@ -35,54 +35,8 @@ function costWords(domain: Name, text: string, resolver: Resolver): string {
   return `${shownLookups(cost)} of ${mostLookups} look-ups${over}`;
 }
 
-/** What makes two terms the same: the qualifier's default and the case of names do not count (RFC 7208 section 4.6.1). */
-function sameAs(term: SpfTerm): string {
-  if (term.kind !== "mechanism") return term.text;
-  const { network, name, text, nameStart, start } = term;
-  if (network !== undefined) return `${name}:${printAddress(network.octets)}/${network.prefix}`;
-  const bare = text.slice(nameStart - start);
-  // Letters of macros tell case.
-  return bare.includes("%") ? bare : bare.toLowerCase().replace(/\.$/, "");
-}
-
-/** `-all` only where each record says it; else the strictest that is no more than a suspicion. */
-function mergedAll(qualifiers: readonly (Qualifier | undefined)[]): string {
-  if (qualifiers.every((one) => one === "-")) return "-all";
-  if (qualifiers.some((one) => one === "-" || one === "~")) return "~all";
-  return qualifiers.every((one) => one === "+") ? "+all" : "?all";
-}
-
-/** Why records cannot be made one by writing their terms one after the other; undefined where they can. */
-function mergeFault(records: readonly SpfRecord[]): string | undefined {
-  if (records.some(({ valid }) => !valid)) return "One of the records has errors: mend them first";
-  if (records.some((record) => modifierOf(record, "redirect") !== undefined))
-    return "redirect= hands the whole decision to another record: write it as include first";
-  const explanations = new Set(records.flatMap((record) => modifierOf(record, "exp")?.value ?? []));
-  return explanations.size > 1 ? "The records explain refusals in different ways (exp=): keep one of them" : undefined;
-}
-
-/** The terms of all records in order, each once; what stood after `all` was never looked at. */
-function mergedTerms(records: readonly SpfRecord[]): string[] {
-  const seen = new Set<string>();
-  const mechanisms: string[] = [];
-  const modifiers: string[] = [];
-  for (const record of records) {
-    const all = allOf(record);
-    for (const term of record.terms) {
-      if (term.kind === "mechanism" && (term.name === "all" || (all !== undefined && term.start > all.start))) continue;
-      const key = sameAs(term);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      (term.kind === "mechanism" ? mechanisms : modifiers).push(term.text);
-    }
-  }
-  const qualifiers = records.map((record) => allOf(record)?.qualifier);
-  const all = qualifiers.every((one) => one === undefined) ? [] : [mergedAll(qualifiers)];
-  return [...mechanisms, ...all, ...modifiers];
-}
-
 /** Makes the SPF records of a name one. */
-export function mergeSpf(snapshot: ZoneSnapshot, record: ZoneRecord): CodeAction[] {
+export function mergeRecords(snapshot: ZoneSnapshot, record: ZoneRecord): CodeAction[] {
   const { zone, context, uri } = snapshot;
   if (!isOfKind(record, "spf")) return [];
   const all = textsAt(zone, record.owner.key, "spf");
@@ -92,24 +46,29 @@ export function mergeSpf(snapshot: ZoneSnapshot, record: ZoneRecord): CodeAction
     const mapped = textOf(one);
     return mapped === undefined ? [] : [parseSpf(mapped).value];
   });
-  const fault = mergeFault(parsed);
-  if (fault !== undefined) return [refusal(title, fault)];
+  const merged = mergeSpf(parsed);
+  if ("fault" in merged) return [refusal(title, merged.fault)];
   const [first, ...others] = all;
   if (first === undefined) return [];
   if (others.some((other) => other.ttlWord !== undefined && !ttlIsItsOwn(other, zone)))
     return [refusal(title, "A record after them takes its TTL from the one that would go")];
   const gone = removal(others, zone, uri);
   if (gone === undefined) return [refusal(title, "One of them is made by $GENERATE, or the name has too many records")];
-  const text = spfText(mergedTerms(parsed));
-  const diagnostic = snapshot.diagnostics.find(
-    ({ rule, at }) => rule === "spf/several-records" && at.start < record.entry.end && record.entry.start < at.end,
+  // Where the rule says so, it has the fix.
+  const isDiagnosed = snapshot.diagnostics.some(
+    ({ rule, at, fixes }) =>
+      rule === "spf/several-records" &&
+      fixes?.some(({ preferred }) => preferred === true) === true &&
+      at.start < record.entry.end &&
+      record.entry.start < at.end,
   );
+  if (isDiagnosed) return [];
+  const { text } = merged;
   return [
     {
       title: `${title}: ${shown(/\S+$/.exec(text)?.[0] ?? "", 16)} at the end, ${costWords(record.owner, text, resolverOf(context))}`,
-      kind: diagnostic === undefined ? "refactor.rewrite" : "quickfix",
+      kind: "refactor.rewrite",
       edits: [...editsOf(rewriteText(first, text, zone), first.uri), ...editsOf(gone, uri)],
-      ...(diagnostic === undefined ? {} : { diagnostic }),
     },
   ];
 }

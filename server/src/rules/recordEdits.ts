@@ -134,11 +134,13 @@ const glance = 600;
 /** Whether the TTL that a record says may change, or go, without a change to the records after it. */
 export function ttlIsItsOwn({ uri, entry }: ZoneRecord, zone: Zone): boolean {
   if (hasDefaultTtl(zone)) return true;
-  for (const line of zone.written(uri, { start: entry.end, end: entry.end + glance }).split(/\r?\n/)) {
+  const after = zone.written(uri, { start: entry.end, end: entry.end + glance });
+  for (const line of after.split(/\r?\n/)) {
     const words = line.replace(/;.*/, "").trim().split(/\s+/);
     if (words[0] === "") continue;
     const head = /^\s/.test(line) ? words.slice(0, 2) : words.slice(1, 3);
     return head.some((word) => "seconds" in readTtl(word));
   }
-  return false;
+  // After the last record of the zone's own document nothing takes a TTL.
+  return after.length < glance && uri === zone.uri;
 }

@@ -7,7 +7,7 @@ import { parseSpf } from "../../mail/spf.js";
 import { mergeSpf } from "../../mail/spfMerge.js";
 import { textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { placeOf, removal } from "../recordEdits.js";
+import { placeOf, removal, ttlIsItsOwn } from "../recordEdits.js";
 import { isOwnData } from "../lookup.js";
 import { ownerRule, on, rfc, type OwnerCheck } from "../rule.js";
 import { pointer } from "../wording.js";
@@ -83,11 +83,13 @@ function merged({ uri }: ZoneRecord, all: readonly ZoneRecord[], zone: Zone): Fi
   if (first === undefined || mapped === undefined || first.uri !== uri || all.some(({ generated }) => generated))
     return [];
   const commented = first.comments.some(({ start }) => start < mapped.span.end);
-  const text = mergeSpf(all.map((record) => parseSpf(plainMapped(textOf(record)?.text ?? "")).value));
+  const one = mergeSpf(all.map((record) => parseSpf(plainMapped(textOf(record)?.text ?? "")).value));
   const edits = removal(allBut(first, all), zone, uri);
-  if (text === undefined || edits === undefined || commented || /["\\]/.test(text)) return [];
+  if ("fault" in one || edits === undefined || commented || /["\\]/.test(one.text)) return [];
+  // A record after them must not lose the TTL that it takes from one of them.
+  if (allBut(first, all).some((record) => record.ttlWord !== undefined && !ttlIsItsOwn(record, zone))) return [];
   const title = all.length === 2 ? "Merge the two records" : `Merge the ${all.length} records`;
-  return [{ title, kind: "review", edits: [replace(mapped.span, quoted(text)), ...edits], preferred: true }];
+  return [{ title, kind: "review", edits: [replace(mapped.span, quoted(one.text)), ...edits], preferred: true }];
 }
 
 export const severalRecords: readonly OwnerCheck[] = [
