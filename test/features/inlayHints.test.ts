@@ -4,7 +4,13 @@ import { inlayHints } from "../../server/src/features/inlayHints.js";
 import { defaultInlayHints, type InlayHintSettings } from "../../server/src/workspace/config.js";
 import { dedent, zoneSnapshot } from "../support/features.js";
 
-const all: InlayHintSettings = { targets: true, soaTimes: true, serialDate: true, inheritedOwner: true };
+const all: InlayHintSettings = {
+  targets: true,
+  soaTimes: true,
+  serialDate: true,
+  inheritedOwner: true,
+  keyTag: true,
+};
 
 /** The text with each hint in angle quotes where it is shown. */
 function hinted(marked: string, settings: InlayHintSettings): string {
@@ -41,6 +47,28 @@ test("each kind", () => {
 
 test("quiet by default, and silent when all are off", () => {
   expect(hinted(zone, defaultInlayHints).match(/«/g)).toHaveLength(4);
-  const none = { targets: false, soaTimes: false, serialDate: false, inheritedOwner: false };
+  const none = { targets: false, soaTimes: false, serialDate: false, inheritedOwner: false, keyTag: false };
   expect(hinted(zone, none)).toBe(dedent(zone));
+});
+
+test("key tags, after the last word of a key", () => {
+  const keys = `
+    $ORIGIN example.com.
+    a 60 DNSKEY 257 3 15 l02Woi0iS8Aa25FQkUd9RMzZHJpBoRQwAQEX1SxZJA4= ; mine
+    b 60 CDNSKEY ( 257 3 15
+      l02Woi0iS8Aa25FQkUd9 RMzZHJpBoRQwAQEX1SxZJA4= )
+    c 60 CDNSKEY 0 3 0 AA==
+    d 60 DNSKEY 257 3 15 !
+    e 60 DS 3613 15 1 C6F2AF83DDC19EB9B8839F2DD02AE797694F5604
+  `;
+  expect(hinted(keys, all)).toMatchInlineSnapshot(`
+    "$ORIGIN example.com.
+    a 60 DNSKEY 257 3 15 l02Woi0iS8Aa25FQkUd9RMzZHJpBoRQwAQEX1SxZJA4=« key tag 3613» ; mine
+    b 60 CDNSKEY ( 257 3 15
+      l02Woi0iS8Aa25FQkUd9 RMzZHJpBoRQwAQEX1SxZJA4=« key tag 3613» )
+    c 60 CDNSKEY 0 3 0 AA==
+    d 60 DNSKEY 257 3 15 !
+    e 60 DS 3613 15 1 C6F2AF83DDC19EB9B8839F2DD02AE797694F5604
+    "
+  `);
 });

@@ -1,7 +1,8 @@
-/** Small words beside the text: what relative names mean, times and serial numbers for people, inherited owners. */
+/** Small words beside the text: what relative names mean, times and serial numbers for people, inherited owners, key tags. */
+import { keyTagOf } from "../dns/keyTag.js";
 import { relativeTo } from "../dns/name.js";
 import { printDuration } from "../dns/ttl.js";
-import type { FieldValue } from "../dns/rdata.js";
+import type { FieldValue, Rdata } from "../dns/rdata.js";
 import type { InlayHintSettings } from "../workspace/config.js";
 import { entriesOf, type ZoneSnapshot } from "../workspace/snapshot.js";
 import type { ZoneRecord } from "../zone/record.js";
@@ -27,6 +28,7 @@ export function* inlayHints(
     if (settings.inheritedOwner && entry.leadingBlank)
       yield hint(entry.start, relativeTo(record.owner, record.origin), "inheritedOwner", false, true);
     for (const field of record.rdata.fields) yield* fieldHints(record, field, settings);
+    if (settings.keyTag) yield* keyTagHints(record);
   }
 }
 
@@ -37,6 +39,20 @@ const hint = (
   paddingLeft: boolean,
   paddingRight = false,
 ): InlayHint => ({ offset, label, kind, paddingLeft, paddingRight });
+
+const keyTypes: ReadonlySet<string> = new Set(["DNSKEY", "CDNSKEY"]);
+
+/** The tag by which DS and RRSIG records name a key, after its last word. */
+function* keyTagHints({ type, rdata, words }: ZoneRecord): Iterable<InlayHint> {
+  if (!keyTypes.has(type.name) || isDeletion(rdata)) return;
+  const tag = keyTagOf(rdata);
+  const last = words[words.length - 1];
+  if (tag !== undefined && last !== undefined) yield hint(last.end, `key tag ${tag}`, "keyTag", true);
+}
+
+/** CDNSKEY 0 3 0 AA== names no key: it asks to delete the DS records (RFC 8078 section 4). */
+const isDeletion = ({ fields }: Rdata): boolean =>
+  fields.some(({ field, value }) => field.name === "algorithm" && value?.kind === "number" && value.number === 0);
 
 function* fieldHints(
   { origin, type }: ZoneRecord,

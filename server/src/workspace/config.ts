@@ -13,6 +13,7 @@ export interface InlayHintSettings {
   readonly soaTimes: boolean;
   readonly serialDate: boolean;
   readonly inheritedOwner: boolean;
+  readonly keyTag: boolean;
 }
 
 /** Quiet: only what no one reads at sight. */
@@ -21,6 +22,7 @@ export const defaultInlayHints: InlayHintSettings = {
   soaTimes: true,
   serialDate: true,
   inheritedOwner: false,
+  keyTag: false,
 };
 
 /** A switch for each kind of code lens. */
