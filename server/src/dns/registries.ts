@@ -24,11 +24,11 @@ const registry = (rows: readonly Row[]): readonly Entry[] =>
 
 export const algorithms = registry([
   [0, "DELETE", "Asks the parent to remove its DS records (CDS, CDNSKEY)", rfc(8078, "4")],
-  [1, "RSAMD5", "RSA with MD5, must not be used", rfc(8624, "3.1")],
+  [1, "RSAMD5", "RSA with MD5, must not be used", rfc(9904)],
   [2, "DH", "Diffie-Hellman, no signatures", rfc(2539)],
-  [3, "DSA", "DSA with SHA-1, must not be used", rfc(8624, "3.1")],
+  [3, "DSA", "DSA with SHA-1, must not be used", rfc(9904)],
   [5, "RSASHA1", "RSA with SHA-1, no longer trusted", rfc(9905)],
-  [6, "NSEC3DSA", "DSA with SHA-1 for zones with NSEC3, must not be used", rfc(8624, "3.1")],
+  [6, "NSEC3DSA", "DSA with SHA-1 for zones with NSEC3, must not be used", rfc(9904)],
   [7, "NSEC3RSASHA1", "RSA with SHA-1 for zones with NSEC3, no longer trusted", rfc(9905)],
   [8, "RSASHA256", "RSA with SHA-256, widely supported", rfc(5702)],
   [10, "RSASHA512", "RSA with SHA-512, not recommended", rfc(5702)],
