@@ -213,7 +213,11 @@ export const zoneChecks: readonly ZoneCheck[] = [
       "dnssec/malformed-key",
     ],
   },
-  { row: 121, peers: "KBZ", answer: ["dnssec/cds-without-key", "dnssec/cds-pair", "dnssec/cds-deletion"] },
+  {
+    row: 121,
+    peers: "KBZ",
+    answer: ["dnssec/cds-without-key", "dnssec/ds-digest-differs", "dnssec/cds-pair", "dnssec/cds-deletion"],
+  },
   {
     row: 122,
     peers: "PZKBV",

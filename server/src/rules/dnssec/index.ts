@@ -3,7 +3,7 @@ import type { Check } from "../rule.js";
 import { deprecatedAlgorithm, discouragedAlgorithm, unknownAlgorithm } from "./algorithmRules.js";
 import { cdsDeletion, cdsPair, cdsWithoutKey } from "./cds.js";
 import { deprecatedDigest, unknownDigest } from "./digestRules.js";
-import { dsWithoutKey } from "./dsWithoutKey.js";
+import { dsDigestDiffers, dsWithoutKey } from "./dsKey.js";
 import { keyExponent, keyFlags, keyProtocol, malformedKey, shortKey } from "./keyRules.js";
 import { nsec3Hash, nsec3Iterations, nsec3NameTooLong, nsec3Owner, nsec3ParamFlags, nsec3Salt } from "./nsec3Rules.js";
 import { originalTtl, signatureWithoutRecords, unknownKey, unsignedRecords } from "./signatureRules.js";
@@ -17,6 +17,7 @@ export const dnssecChecks: readonly Check[] = [
   deprecatedAlgorithm,
   deprecatedDigest,
   discouragedAlgorithm,
+  dsDigestDiffers,
   dsWithoutKey,
   equalKeyTags,
   expiredSignature,

@@ -7,6 +7,7 @@ import { octetsOf } from "../values/fields.js";
 export interface Key {
   readonly record: ZoneRecord;
   readonly flags: number;
+  readonly protocol: number;
   readonly algorithm: number;
   readonly octets: Uint8Array;
   readonly tag: number;
@@ -22,7 +23,7 @@ export function keyOf(record: ZoneRecord): Key | undefined {
   const octets = octetsOf(record, "public key");
   if (flags === undefined || protocol === undefined || algorithm === undefined || octets === undefined)
     return undefined;
-  return { record, flags, algorithm, octets, tag: keyTag(flags, protocol, algorithm, octets) };
+  return { record, flags, protocol, algorithm, octets, tag: keyTag(flags, protocol, algorithm, octets) };
 }
 
 /** The keys of a zone. */
