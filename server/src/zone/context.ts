@@ -22,6 +22,8 @@ export interface ZoneContext {
   readonly class: number;
   /** Whether a record set the class, or the SOA record left it at IN. */
   readonly classKnown: boolean;
+  /** How many records `$GENERATE` made before. */
+  readonly generated: number;
   /** Something before could not be read: what is missing is not to be complained of. */
   readonly unsure: boolean;
 }
@@ -40,6 +42,7 @@ export const sameContext = (a: ZoneContext, b: ZoneContext): boolean =>
     a.ttlTaken === b.ttlTaken &&
     a.class === b.class &&
     a.classKnown === b.classKnown &&
+    a.generated === b.generated &&
     a.unsure === b.unsure);
 
 export const startContext = (origin: Name): ZoneContext => ({
@@ -53,5 +56,6 @@ export const startContext = (origin: Name): ZoneContext => ({
   ttlTaken: false,
   class: 1,
   classKnown: false,
+  generated: 0,
   unsure: false,
 });

@@ -14,7 +14,7 @@ import { shown, type Problem } from "../text/problem.js";
 import { span, type Span } from "../text/span.js";
 import { startContext, type ZoneContext } from "./context.js";
 import { isDirective, readDirective } from "./directive.js";
-import { countOf, generated, mostGenerated, readGenerate } from "./generate.js";
+import { countOf, generated, mostGenerated, mostInZone, readGenerate } from "./generate.js";
 import { readHead, type Head } from "./head.js";
 import type { ZoneRecord } from "./record.js";
 import { templateMark } from "./template.js";
@@ -103,7 +103,8 @@ export function readFrame(uri: string, page: Page, from: number, before: ZoneCon
     const read = readStep(entry, index, context, encoding, found);
     const generates = read.generates === true ? generatedRows(entry, index, context, encoding, found) : [];
     const here = context;
-    context = read.context;
+    context =
+      generates.length === 0 ? read.context : { ...read.context, generated: read.context.generated + generates.length };
     if (mark !== undefined && found.length > 0) {
       template ??= mark;
       context = { ...context, unsure: true };
@@ -386,7 +387,8 @@ function generatedRows(
   }
   const time = ttl ?? context.defaultTtl ?? context.lastTtl;
   const rows: Row[] = [];
-  for (const { owner, rdata } of generated(generate, mostGenerated)) {
+  const most = Math.max(0, Math.min(mostGenerated, mostInZone - context.generated));
+  for (const { owner, rdata } of generated(generate, most)) {
     const read = readName(owner, context.origin, encoding);
     if (read.name === undefined) {
       problems.push({
@@ -406,11 +408,15 @@ function generatedRows(
       generated: rdata,
     });
   }
-  if (countOf(generate.range) > mostGenerated)
+  const count = countOf(generate.range);
+  if (count > most)
     problems.push({
       rule: "generate/too-many",
       at: span(generate.ownerWord.start, generate.ownerWord.end),
-      message: `${countOf(generate.range)} records: the first ${mostGenerated} are checked`,
+      message:
+        most < mostGenerated
+          ? `${count} records, and many before them: ${most} of these are checked`
+          : `${count} records: the first ${most} are checked`,
     });
   return rows;
 }

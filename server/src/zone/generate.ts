@@ -35,6 +35,9 @@ export interface Generate {
 /** How many records of one directive are made; a range may have 2^31 of them. */
 export const mostGenerated = 65536;
 
+/** How many of all directives of a zone: a line of 30 characters must not cost what a page of records does, however often it stands. */
+export const mostInZone = 8 * mostGenerated;
+
 const rangeForm = /^([0-9]{1,10})-([0-9]{1,10})(?:\/([0-9]{1,10}))?$/;
 const largest = 0x7fffffff;
 
