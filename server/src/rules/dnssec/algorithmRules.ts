@@ -72,12 +72,17 @@ export const unknownAlgorithm = recordRule({
   id: "dnssec/unknown-algorithm",
   since: "0.1.0",
   severity: "warning",
-  summary: "A DNSSEC algorithm that is not registered",
+  summary: "An algorithm that is not registered for signing zones",
   references: [rfc(9904), rfc(4035, "5.2")],
   types,
   *find({ record }) {
     const number = algorithmOf(record);
-    if (number !== undefined && !algorithms.has(number)) yield { ...on(record, spanOf(record, "algorithm")), number };
+    const algorithm = number === undefined ? undefined : algorithms.get(number);
+    if (number === undefined || (algorithm !== undefined && algorithm.use !== "none")) return;
+    yield { ...on(record, spanOf(record, "algorithm")), number, name: algorithm?.name };
   },
-  message: ({ number }) => `No validator knows algorithm ${number}, so it protects nothing`,
+  message: ({ number, name }) =>
+    name === undefined
+      ? `No validator knows algorithm ${number}, so it protects nothing`
+      : `${name} can't sign zones, so it protects nothing`,
 });

@@ -2,8 +2,8 @@
 
 export interface Algorithm {
   readonly name: string;
-  /** "deprecated": MUST NOT sign; "discouraged": NOT RECOMMENDED for signing. */
-  readonly use: "good" | "deprecated" | "discouraged";
+  /** "deprecated": MUST NOT sign; "discouraged": NOT RECOMMENDED for signing; "none": the registry has it for other ends. */
+  readonly use: "good" | "deprecated" | "discouraged" | "none";
   readonly rsa?: true;
   /** The length of a public key on a curve. */
   readonly octets?: number;
@@ -11,7 +11,7 @@ export interface Algorithm {
 
 export const algorithms: ReadonlyMap<number, Algorithm> = new Map<number, Algorithm>([
   [1, { name: "RSAMD5", use: "deprecated", rsa: true }],
-  [2, { name: "DH", use: "good" }],
+  [2, { name: "DH", use: "none" }],
   [3, { name: "DSA", use: "deprecated" }],
   [5, { name: "RSASHA1", use: "deprecated", rsa: true }],
   [6, { name: "DSA-NSEC3-SHA1", use: "deprecated" }],
@@ -25,7 +25,7 @@ export const algorithms: ReadonlyMap<number, Algorithm> = new Map<number, Algori
   [16, { name: "ED448", use: "good", octets: 57 }],
   [17, { name: "SM2SM3", use: "good", octets: 64 }],
   [23, { name: "ECC-GOST12", use: "good", octets: 64 }],
-  [252, { name: "INDIRECT", use: "good" }],
+  [252, { name: "INDIRECT", use: "none" }],
   [253, { name: "PRIVATEDNS", use: "good" }],
   [254, { name: "PRIVATEOID", use: "good" }],
 ]);
