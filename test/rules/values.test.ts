@@ -105,6 +105,33 @@ describe("a signed zone", () => {
       "dnssec/expired-signature: The signature expired on 2025-01-01: validating resolvers answer with an error",
     ]);
   });
+  const all = (text: string): string[] =>
+    found("dnssec", text, head, { now }).filter((one) => /expired|soon|not-yet/.test(one));
+  it("in which all signatures but that of the SOA record, which is not there, have expired is reported once", () => {
+    expect(expired(signature("@", "NS", "20250301000000") + signature("a", "TXT", "20250101000000"))).toEqual([
+      "dnssec/expired-signature: The zone's signatures expired on 2025-01-01: validating resolvers answer with an error",
+    ]);
+  });
+  it("with signatures in several states is reported once of each", () => {
+    const text =
+      signature("@", "SOA", "20260102000000") +
+      signature("a", "TXT", "20250101000000") +
+      signature("b", "TXT", "20250201000000") +
+      signature("c", "TXT", "20260103000000") +
+      "d 3600 IN RRSIG TXT 15 2 3600 20300101000000 20290101000000 3613 example.com. AAAA\n" +
+      "e 3600 IN RRSIG TXT 15 2 3600 20300101000000 20280101000000 3613 example.com. AAAA\n";
+    expect(all(text).toSorted()).toEqual([
+      "dnssec/expired-signature: 2 signatures expired, the first on 2025-01-01: validating resolvers answer with an error",
+      "dnssec/signature-expires-soon: The zone's signatures will expire on 2026-01-02: sign the zone again before",
+      "dnssec/signature-not-yet-valid: 2 signatures will be valid from 2029-01-01 on: until then resolvers refuse the records",
+    ]);
+  });
+  it("is said to be one with messages of at most 100 characters, however many expired", () => {
+    const many = Array.from({ length: 2000 }, (_, i) => signature(`h${i}`, "TXT", "20250101000000")).join("");
+    const [message = ""] = expired(many + signature("@", "SOA", "20300101000000"));
+    expect(message).toContain("2000 signatures");
+    expect(message.replace("dnssec/expired-signature: ", "").length).toBeLessThanOrEqual(100);
+  });
   it("is not judged by time where there is no clock", () => {
     expect(found("dnssec", signature("@", "SOA", "20250101000000")).join()).not.toContain("expired");
   });
