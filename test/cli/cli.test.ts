@@ -212,3 +212,11 @@ describe("zonewright convert", () => {
     expect(run(["convert", "broken.json"])).toMatchObject({ status: 2, out: "" });
   });
 });
+
+test("a reader that stops early ends it without a word", () => {
+  put("large.example.com.zone", `${head}$GENERATE 1-20000 h$ A 192.0.2.1\n`);
+  const command = `"${process.execPath}" "${cli}" records large.example.com.zone | head -n 1`;
+  const { stdout, stderr } = spawnSync("sh", ["-c", command], { cwd: folder, encoding: "utf8" });
+  expect(stdout.split("\n")).toHaveLength(2);
+  expect(stderr).toBe("");
+});

@@ -222,4 +222,10 @@ async function main(): Promise<void> {
   }
 }
 
+// A reader such as head that has seen enough is no failure of ours.
+process.stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit();
+  throw error;
+});
+
 void main();
