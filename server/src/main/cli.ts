@@ -223,8 +223,8 @@ async function main(): Promise<void> {
 }
 
 // A reader such as head that has seen enough is no failure of ours.
-process.stdout.on("error", (error) => {
-  if ("code" in error && error.code === "EPIPE") process.exit();
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
   throw error;
 });
 
