@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Command, CommanderError, Option } from "commander";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "../protocol/server.js";
+import { checks } from "../rules/catalogue.js";
 import type { Severity } from "../text/problem.js";
 import { settingsSchema } from "../workspace/settingsSchema.js";
 import type { Workspace } from "../workspace/workspace.js";
@@ -80,7 +81,7 @@ async function check(args: readonly string[], options: CheckArguments): Promise<
 }
 
 async function records(file: string, options: { readonly origin?: string }): Promise<number> {
-  const snapshot = await zoneOf(file, options.origin);
+  const snapshot = await zoneOf(file, options.origin, checks);
   let text = "";
   for (const record of loadedRecords(snapshot.zone)) {
     text += `${printRecord(record)}\n`;

@@ -7,7 +7,7 @@ import { compareInWords, type ComparedZones, type ComparisonLine } from "../feat
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { PrintedRecord } from "../zone/printRecords.js";
 import type { Zone } from "../zone/zone.js";
-import { CannotRun, inputsOf, shownPath, workspaceOf, zoneOf } from "./inputs.js";
+import { CannotRun, inputsOf, readingChecks, readingFamilies, shownPath, workspaceOf, zoneOf } from "./inputs.js";
 
 export interface DiffArguments {
   readonly origin?: string;
@@ -44,7 +44,7 @@ async function twoFiles(a: string, b: string, origin: string | undefined): Promi
 /** The zones of a folder by their names; those of one name in order of their paths. */
 async function zonesIn(folder: string, origin: string | undefined): Promise<Map<string, ZoneSnapshot[]>> {
   const inputs = await inputsOf([folder]);
-  const workspace = await workspaceOf(inputs, [folder], origin);
+  const workspace = await workspaceOf(inputs, [folder], origin, { only: readingChecks });
   const found = new Map<string, ZoneSnapshot[]>();
   for (const { uri } of inputs) {
     const snapshot = workspace.snapshot(uri);
@@ -105,14 +105,11 @@ const zoneAsJson = (pair: Pair, { same, comparison }: ComparedZones): object => 
   unchanged: comparison.same,
 });
 
-/** The families of rules on what can't be read, and so is not compared. */
-const reading = new Set(["syntax", "directive", "zone", "record", "include", "generate"]);
-
 /** Says what of a zone can't be compared; true if there is any. */
 function sayFaults(snapshot: ZoneSnapshot): boolean {
   const path = pathOf(snapshot);
   const errors = snapshot.diagnostics.filter(
-    ({ severity, rule }) => severity === "error" && reading.has(familyOf(rule)),
+    ({ severity, rule }) => severity === "error" && readingFamilies.has(familyOf(rule)),
   );
   for (const { message, rule } of errors) console.error(`zonewright: ${path}: ${message} [${rule}]`);
   if (errors.length === 0 && !snapshot.zone.complete)

@@ -3,6 +3,9 @@ import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { familyOf } from "../analysis/severity.js";
+import { checks } from "../rules/catalogue.js";
+import type { Check } from "../rules/rule.js";
 import { entryEnd } from "../syntax/scanner.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText } from "../text/pagedText.js";
@@ -11,6 +14,21 @@ import { documentKind, fileKind } from "../workspace/files.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type Workspace } from "../workspace/workspace.js";
 import { decode, findFilesIn, readFileOf } from "./fileSystem.js";
+
+/** The families of rules on what can't be read. */
+export const readingFamilies: ReadonlySet<string> = new Set([
+  "syntax",
+  "directive",
+  "zone",
+  "record",
+  "include",
+  "generate",
+]);
+
+/** What says that something can't be read: all that commands need that don't check. */
+export const readingChecks: readonly Check[] = checks.filter((check) =>
+  check.rules.some(({ id }) => readingFamilies.has(familyOf(id))),
+);
 
 /** A reason for exit code 2. */
 export class CannotRun extends Error {}
@@ -69,7 +87,16 @@ export async function workspaceOf(
   inputs: readonly Input[],
   args: readonly string[],
   origin?: string,
-  { also = [], committed }: { readonly also?: readonly string[]; readonly committed?: ReadCommitted | undefined } = {},
+  {
+    also = [],
+    committed,
+    only,
+  }: {
+    readonly also?: readonly string[];
+    readonly committed?: ReadCommitted | undefined;
+    /** What zones are checked for, if not for everything. */
+    readonly only?: readonly Check[];
+  } = {},
 ): Promise<Workspace> {
   const folders = [
     ...new Set([
@@ -83,6 +110,7 @@ export async function workspaceOf(
   const workspace = openWorkspace({
     readFile: async (uri) => readFileOf(uri, folders),
     ...(committed === undefined ? {} : { committed }),
+    ...(only === undefined ? {} : { checks: only }),
     now: () => Math.floor(Date.now() / 1000),
     log: (message) => console.error(`zonewright: ${message}`),
   });
@@ -98,11 +126,11 @@ export async function workspaceOf(
   return workspace;
 }
 
-/** The one zone of a command that takes no more. */
-export async function zoneOf(file: string, origin: string | undefined): Promise<ZoneSnapshot> {
+/** The one zone of a command that takes no more, checked for nothing but what can't be read unless `only` says otherwise. */
+export async function zoneOf(file: string, origin: string | undefined, only = readingChecks): Promise<ZoneSnapshot> {
   const [input] = await inputsOf([file]);
   if (input === undefined) throw new CannotRun(`${file} holds no zone file`);
-  const workspace = await workspaceOf([input], [file], origin);
+  const workspace = await workspaceOf([input], [file], origin, { only });
   const snapshot = workspace.snapshot(input.uri);
   if (snapshot?.kind !== "zone") throw new CannotRun(`${file} is no zone file`);
   return snapshot;

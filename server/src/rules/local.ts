@@ -4,7 +4,7 @@ import { isAtOrBelow, labelsOf } from "../dns/name.js";
 import { addressOf } from "../zone/record.js";
 import type { Zone } from "../zone/zone.js";
 import { apexServers, serverOf } from "./delegation/servers.js";
-import { isAddress } from "./lookup.js";
+import { addressesAmong } from "./lookup.js";
 
 /** Registered as never public (RFC 6761, RFC 6762, RFC 8375, RFC 9476, `internal` by ICANN), and what else RFC 6762 appendix G names. */
 const localNames =
@@ -45,10 +45,14 @@ function isLocalName(key: string): boolean {
   return isBelowOne(key, localNames) || /^[0-9]+$/.test(last) || (use !== undefined && use !== "documentation");
 }
 
+/** More servers than these of a zone, and more addresses of one name, tell nothing new. */
+const mostServers = 13;
+const mostAddresses = 64;
+
 /** Where the addresses are looked at that tell whom a zone serves. */
 function* tellingNames(zone: Zone, apex: string): Iterable<string> {
   yield* [apex, `*.${apex}`, `www.${apex}`];
-  for (const ns of apexServers(zone).slice(0, 13)) {
+  for (const ns of apexServers(zone).slice(0, mostServers)) {
     const host = serverOf(ns)?.name.key;
     if (host !== undefined) yield host;
   }
@@ -59,7 +63,7 @@ function servesOnly(zone: Zone, apex: string, wanted: (use: string) => boolean):
   let any = false;
   for (const key of tellingNames(zone, apex)) {
     if (zone.standing(key) === "outside") continue;
-    for (const record of zone.recordsAt(key).filter(isAddress)) {
+    for (const record of addressesAmong(zone.recordsAt(key)).slice(0, mostAddresses)) {
       const octets = addressOf(record);
       const use = octets === undefined ? undefined : specialUse(octets)?.use;
       if (use === undefined || !wanted(use)) return false;
@@ -74,10 +78,12 @@ export function isLocalZone(zone: Zone): boolean {
   const apex = zone.apex?.key;
   if (apex === undefined) return false;
   if (isLocalName(apex) || servesOnly(zone, apex, (use) => use !== "documentation")) return true;
-  return apexServers(zone).some((ns) => {
-    const octets = readIpv4(serverOf(ns)?.text.replace(/\.$/, "") ?? "");
-    return octets !== undefined && specialUse(octets) !== undefined;
-  });
+  return apexServers(zone)
+    .slice(0, mostServers)
+    .some((ns) => {
+      const octets = readIpv4(serverOf(ns)?.text.replace(/\.$/, "") ?? "");
+      return octets !== undefined && specialUse(octets) !== undefined;
+    });
 }
 
 /** Whether a zone is an example: by its name, or because its main addresses are all for documentation. */

@@ -4,6 +4,20 @@ import { nameOf, type ZoneRecord } from "../zone/record.js";
 import type { Zone } from "../zone/zone.js";
 import type { RuleContext } from "./rule.js";
 
+/** Lists that are longer are looked through once: rules ask for the same owner's from record to record. */
+const shortList = 16;
+
+/** `find` on a list of records, kept for long lists: a zone hands out the same list until it is read again. */
+export function oncePerList<T>(find: (records: readonly ZoneRecord[]) => T): (records: readonly ZoneRecord[]) => T {
+  const known = new WeakMap<readonly ZoneRecord[], { readonly found: T }>();
+  return (records) => {
+    if (records.length <= shortList) return find(records);
+    const kept = known.get(records) ?? { found: find(records) };
+    known.set(records, kept);
+    return kept.found;
+  };
+}
+
 /** Whether all of the zone is there to be read: a file without SOA is a part of one, whose other parts may hold any name. */
 export const isWhole = (zone: Zone): boolean => zone.complete && zone.countOfType("SOA") > 0;
 
@@ -32,11 +46,14 @@ export const isAddress = (record: ZoneRecord): boolean => record.type.name === "
 /** Types that answer with addresses; the vendors' ones compute them. */
 export const addressTypes: ReadonlySet<string> = new Set(["A", "AAAA", "ALIAS", "ANAME", "LUA", "DYNA", "DYNC"]);
 
-export const hasAddress = (records: readonly ZoneRecord[]): boolean =>
-  records.some((record) => addressTypes.has(record.type.name));
+export const hasAddress = oncePerList((records) => records.some((record) => addressTypes.has(record.type.name)));
 
-export const aliasAmong = (records: readonly ZoneRecord[]): ZoneRecord | undefined =>
-  records.find((record) => record.type.name === "CNAME");
+/** Those that are A or AAAA. */
+export const addressesAmong = oncePerList((records) => records.filter(isAddress));
+
+export const serversAmong = oncePerList((records) => records.filter((record) => record.type.name === "NS"));
+
+export const aliasAmong = oncePerList((records) => records.find((record) => record.type.name === "CNAME"));
 
 export const aliasTarget = (record: ZoneRecord): Name | undefined => nameOf(record, "canonical name")?.name;
 

@@ -5,7 +5,8 @@ import { diagnose, type Diagnosis } from "../analysis/diagnose.js";
 import { makeName, type Name } from "../dns/name.js";
 import { parseMtaStsPolicy, type MtaStsPolicy } from "../mail/mtaStsPolicy.js";
 import { severityOf } from "../analysis/severity.js";
-import { checks, rules } from "../rules/catalogue.js";
+import { checks as allChecks, rules } from "../rules/catalogue.js";
+import type { Check } from "../rules/rule.js";
 import { entryEnd } from "../syntax/scanner.js";
 import type { Encoding } from "../text/octets.js";
 import { pagedText, wholeText, type PagedText } from "../text/pagedText.js";
@@ -42,6 +43,8 @@ export interface WorkspaceHost {
   readFile(uri: string): Promise<{ readonly text: string; readonly encoding: Encoding } | undefined>;
   /** What version control has of a file, where the user wants zones to be compared with it. */
   readonly committed?: ReadCommitted;
+  /** What zones are checked for, where it is not for everything. */
+  readonly checks?: readonly Check[];
   /** Seconds since 1970. */
   now(): number | undefined;
   log(message: string): void;
@@ -133,6 +136,7 @@ const atOnce = 32;
 export function openWorkspace(host: WorkspaceHost): Workspace {
   let folders: readonly string[] = [];
   const settings = openSettings();
+  const checks = host.checks ?? allChecks;
   let revision = 0;
   const documents = new Map<string, Document>();
   /** Files asked for that are not there, or may not be read. */

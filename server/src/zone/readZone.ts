@@ -60,6 +60,10 @@ function apexOf(soaOwner: Name | undefined, origin: Name | undefined): Name | un
 const deepestInclude = 20;
 const mostIncludes = 1000;
 const mostCached = 512;
+/** Owners with more records than this are gathered once a reading: rules ask for the same owner record by record. */
+const manyRecords = 16;
+/** How many of them are kept at a time. */
+const mostGathered = 64;
 
 /** A reading of the zone that starts in the document `uri`; empty until its first update. */
 export function openZone(uri: string): ZoneReading {
@@ -74,6 +78,9 @@ export function openZone(uri: string): ZoneReading {
   const typeCounts = new Map<string, number>();
   let wildcards = 0;
   const cache = new Map<Frame, { base: number; records: (ZoneRecord | undefined)[] }>();
+  const gathered = new Map<string, readonly ZoneRecord[]>();
+  const gatheredTypes = new Map<string, ReadonlySet<string>>();
+  const framesOfType = new Map<string, readonly Frame[]>();
 
   const recordAt = (frame: Frame, index: number): ZoneRecord | undefined => {
     const row = frame.rows[index];
@@ -105,26 +112,42 @@ export function openZone(uri: string): ZoneReading {
     }
   }
 
-  const recordsAt = (key: string): readonly ZoneRecord[] =>
-    framesAt(key).flatMap((frame) => [...recordsOfFrame(frame, frame.owners.get(key) ?? [])]);
+  const recordsAt = (key: string): readonly ZoneRecord[] => {
+    const known = gathered.get(key);
+    if (known !== undefined) return known;
+    const records = framesAt(key).flatMap((frame) => [...recordsOfFrame(frame, frame.owners.get(key) ?? [])]);
+    if (records.length <= manyRecords) return records;
+    if (gathered.size >= mostGathered) for (const oldest of gathered.keys()) if (gathered.delete(oldest)) break;
+    gathered.set(key, records);
+    return records;
+  };
 
   const typesAt = (key: string): ReadonlySet<string> => {
+    const known = gatheredTypes.get(key);
+    if (known !== undefined) return known;
     const types = new Set<string>();
+    let count = 0;
     for (const frame of framesAt(key))
       for (const index of frame.owners.get(key) ?? []) {
         const row = frame.rows[index];
         if (row !== undefined) types.add(row.type.name);
+        count++;
       }
+    if (count > manyRecords) gatheredTypes.set(key, types);
     return types;
   };
 
+  const framesWith = (type: string): readonly Frame[] => {
+    const known = framesOfType.get(type);
+    if (known !== undefined) return known;
+    const found = typeCounts.has(type) ? frames.filter((frame) => rowsOfType(frame, type).length > 0) : [];
+    framesOfType.set(type, found);
+    return found;
+  };
+
   const firstRowOfType = (type: string): Row | undefined => {
-    if (!typeCounts.has(type)) return undefined;
-    for (const frame of frames) {
-      const row = frame.rows.find((candidate) => candidate.type.name === type);
-      if (row !== undefined) return row;
-    }
-    return undefined;
+    const [frame] = framesWith(type);
+    return frame?.rows[rowsOfType(frame, type)[0] ?? 0];
   };
 
   let apex: Name | undefined;
@@ -202,13 +225,15 @@ export function openZone(uri: string): ZoneReading {
     has: (key) => byOwner.has(key),
     countOfType: (type) => typeCounts.get(type) ?? 0,
     *recordsOfType(type) {
-      if (!typeCounts.has(type)) return;
-      for (const frame of frames)
-        for (let i = 0; i < frame.rows.length; i++)
-          if (frame.rows[i]?.type.name === type) yield* recordsOfFrame(frame, [i]);
+      for (const frame of framesWith(type)) yield* recordsOfFrame(frame, rowsOfType(frame, type));
     },
     *records() {
-      for (const frame of frames) yield* recordsOfFrame(frame, [...frame.rows.keys()]);
+      for (const frame of frames) {
+        // Whoever walks the whole zone looks at each record once: to keep them all would only fill the memory.
+        const kept = cache.get(frame);
+        for (const [i, row] of frame.rows.entries())
+          yield (kept?.base === frame.base ? kept.records[i] : undefined) ?? recordOfRow(frame, row);
+      }
     },
     owners: () => byOwner.keys(),
     standing,
@@ -222,6 +247,9 @@ export function openZone(uri: string): ZoneReading {
     isZone = false,
   ): Change => {
     pass++;
+    gathered.clear();
+    gatheredTypes.clear();
+    framesOfType.clear();
     const before = frames;
     frames = [];
     documents = [];
@@ -324,6 +352,22 @@ export function openZone(uri: string): ZoneReading {
     documents: () => documents,
     update,
   };
+}
+
+const typeRows = new WeakMap<Frame, ReadonlyMap<string, readonly number[]>>();
+
+/** Which rows of a frame are of a type; found out once, as frames never change. */
+function rowsOfType(frame: Frame, type: string): readonly number[] {
+  const known = typeRows.get(frame);
+  if (known !== undefined) return known.get(type) ?? [];
+  const found = new Map<string, number[]>();
+  for (const [index, row] of frame.rows.entries()) {
+    const rows = found.get(row.type.name);
+    if (rows === undefined) found.set(row.type.name, [index]);
+    else rows.push(index);
+  }
+  typeRows.set(frame, found);
+  return found.get(type) ?? [];
 }
 
 const notFound = { rule: "include/not-found" };

@@ -59,11 +59,12 @@ export const singleNs = recordRule({
     if (record.owner.key !== zone.apex?.key || !zone.complete || host === undefined) return;
     if (answersNothing(zone, host) || zone.countOfType("SOA") === 0) return;
     // A root or a top-level domain with one server is one's own.
-    if (labelsOf(record.owner.key).length < 2 || isLocalZone(zone)) return;
-    if (new Set(apexServers(zone).map((ns) => serverOf(ns)?.name.key)).size > 1) return;
+    const servers = apexServers(zone);
     // Said at the first of records that are the same.
-    const [first] = apexServers(zone);
+    const [first] = servers;
     if (first !== undefined && (first.uri !== record.uri || first.span.start !== record.span.start)) return;
+    if (servers.some((ns) => serverOf(ns)?.name.key !== host.key)) return;
+    if (labelsOf(record.owner.key).length < 2 || isLocalZone(zone)) return;
     yield { ...on(record, record.typeWord), record };
   },
 

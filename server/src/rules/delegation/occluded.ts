@@ -1,5 +1,5 @@
 /** The rules on what stands at and below a delegation: glue, and what the other zone hides. */
-import { aliasTarget, delegationAbove, isAddress } from "../lookup.js";
+import { aliasTarget, delegationAbove, isAddress, serversAmong } from "../lookup.js";
 import { removal } from "../recordEdits.js";
 import { on, ownerRule, rfc } from "../rule.js";
 import type { ZoneRecord } from "../../zone/record.js";
@@ -11,8 +11,9 @@ import { serverOf } from "./servers.js";
 const atCut = new Set(["NS", "DS", "RRSIG", "NSEC", "DELEG", "TYPE65432"]);
 const signed = new Set(["RRSIG", "NSEC", "NSEC3"]);
 
-const nsAt = (zone: Zone, key: string): readonly ZoneRecord[] =>
-  zone.recordsAt(key).filter(({ type }) => type.name === "NS");
+const nsAt = (zone: Zone, key: string): readonly ZoneRecord[] => serversAmong(zone.recordsAt(key));
+
+const firstNsAt = (zone: Zone, key: string): ZoneRecord | undefined => nsAt(zone, key)[0];
 
 export const occludedData = ownerRule({
   id: "delegation/occluded",
@@ -33,7 +34,7 @@ export const occludedData = ownerRule({
       return standing === "delegation" ? !atCut.has(type) && type !== "DNAME" : type !== "NS";
     });
     const [record] = hidden;
-    const [ns] = nsAt(zone, cut);
+    const ns = firstNsAt(zone, cut);
     if (record === undefined || ns === undefined) return;
     const related = [pointer(ns, `${said(ns.owner)} is delegated here`, record.uri)];
     yield { ...on(record), tag: "unnecessary" as const, record, cut: ns.owner, hidden, related };
@@ -59,7 +60,7 @@ export const nestedDelegation = ownerRule({
     if (zone.standing(owner.key) !== "occluded") return;
     const [record] = ofType("NS");
     const cut = delegationAbove(zone, owner.key);
-    const [ns] = cut === undefined ? [] : nsAt(zone, cut);
+    const ns = cut === undefined ? undefined : firstNsAt(zone, cut);
     if (record === undefined || ns === undefined) return;
     const related = [pointer(ns, `${said(ns.owner)} is delegated here`, record.uri)];
     yield { ...on(record), tag: "unnecessary" as const, owner, cut: ns.owner, all: ofType("NS"), related };
@@ -73,7 +74,7 @@ export const nestedDelegation = ownerRule({
   },
 });
 
-/** The hosts that the NS records of the zone name: made once for a zone and the number of its NS records. */
+/** Whether an NS record or an alias of the zone names a host. */
 function isNamed(zone: Zone, key: string, cut: string): boolean {
   if (nsAt(zone, cut).some((ns) => serverOf(ns)?.name.key === key)) return true;
   for (const ns of zone.recordsOfType("NS")) if (serverOf(ns)?.name.key === key) return true;
@@ -100,7 +101,7 @@ export const unusedGlue = ownerRule({
     const addresses = records.filter(isAddress);
     const [record] = addresses;
     if (cut === undefined || record === undefined || isNamed(zone, owner.key, cut)) return;
-    const [ns] = nsAt(zone, cut);
+    const ns = firstNsAt(zone, cut);
     if (ns === undefined) return;
     const related = [pointer(ns, `${said(ns.owner)} is delegated here`, record.uri)];
     yield { ...on(record), tag: "unnecessary" as const, owner, cut: ns.owner, addresses, related };

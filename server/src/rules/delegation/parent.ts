@@ -2,7 +2,7 @@
 import { parentOf, type Name } from "../../dns/name.js";
 import type { Zone } from "../../zone/zone.js";
 import type { ZoneRecord } from "../../zone/record.js";
-import { isWhole } from "../lookup.js";
+import { isWhole, serversAmong } from "../lookup.js";
 import { on, recordRule, rfc, type RuleContext } from "../rule.js";
 import { pointer, worded } from "../wording.js";
 import { apexServers, serverOf } from "./servers.js";
@@ -15,7 +15,7 @@ function parentZone({ zone, zones }: RuleContext): { parent: Zone; servers: read
   if (parent === undefined || parent === zone || !isWhole(parent) || parent.apex?.key === apex.key) return undefined;
   const standing = parent.standing(apex.key);
   if (standing !== "delegation" && standing !== "authoritative") return undefined;
-  return { parent, servers: parent.recordsAt(apex.key).filter(({ type }) => type.name === "NS") };
+  return { parent, servers: serversAmong(parent.recordsAt(apex.key)) };
 }
 
 export const notDelegated = recordRule({

@@ -2,14 +2,24 @@
 import { isAtOrBelow, type Name } from "../../dns/name.js";
 import { addressOf, nameOf, type NameIn, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { aliasAmong, delegationAbove, dnameAbove, hasAddress, isAddress, isWhole, recordsFor } from "../lookup.js";
+import {
+  addressesAmong,
+  aliasAmong,
+  delegationAbove,
+  dnameAbove,
+  hasAddress,
+  isWhole,
+  oncePerList,
+  recordsFor,
+  serversAmong,
+} from "../lookup.js";
 import type { RuleContext } from "../rule.js";
 
 export const serverOf = (record: ZoneRecord): NameIn | undefined => nameOf(record, "name server");
 
 /** The NS records of the zone itself. */
 export const apexServers = (zone: Zone): readonly ZoneRecord[] =>
-  zone.apex === undefined ? [] : zone.recordsAt(zone.apex.key).filter(({ type }) => type.name === "NS");
+  zone.apex === undefined ? [] : serversAmong(zone.recordsAt(zone.apex.key));
 
 export type Host =
   /** Other zones decide about it, or it has what it needs. */
@@ -45,8 +55,10 @@ export function hostOf(context: RuleContext, owner: Name, host: Name): Host {
   return cut === owner.key || isAtOrBelow(host.key, owner.key) ? { kind: "no glue" } : { kind: "no sibling glue" };
 }
 
+const readAddresses = oncePerList((records) =>
+  addressesAmong(records).filter((record) => addressOf(record) !== undefined),
+);
+
 /** The addresses of a host in the zone, glue among them. */
 export const addressesOf = (zone: Zone, host: Name): readonly ZoneRecord[] =>
-  zone.standing(host.key) === "outside"
-    ? []
-    : zone.recordsAt(host.key).filter((record) => isAddress(record) && addressOf(record) !== undefined);
+  zone.standing(host.key) === "outside" ? [] : readAddresses(zone.recordsAt(host.key));

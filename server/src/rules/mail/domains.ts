@@ -9,6 +9,7 @@ import { plainMapped } from "../../text/mapped.js";
 import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { addition } from "../recordEdits.js";
+import { oncePerList } from "../lookup.js";
 import type { RuleContext } from "../rule.js";
 import { isOfKind, type TextKind } from "./texts.js";
 import { resolverOf } from "./zoneResolver.js";
@@ -23,7 +24,9 @@ const isRealMx = (record: ZoneRecord): boolean =>
   record.type.name === "MX" && nameOf(record, "exchange") !== undefined && !isNullMx(record);
 
 /** The MX records that name a host. */
-export const realMx = (records: readonly ZoneRecord[]): readonly ZoneRecord[] => records.filter(isRealMx);
+export const realMx: (records: readonly ZoneRecord[]) => readonly ZoneRecord[] = oncePerList((records) =>
+  records.filter(isRealMx),
+);
 
 export const textsOf = (records: readonly ZoneRecord[], kind: TextKind): readonly ZoneRecord[] =>
   records.filter((record) => isOfKind(record, kind));
@@ -32,12 +35,16 @@ export const textsOf = (records: readonly ZoneRecord[], kind: TextKind): readonl
 export const refusesAll = (record: ZoneRecord): boolean => /^v=spf1\s{1,8}-all\s*$/i.test(textOf(record)?.text ?? "");
 
 /** Whether a domain sends mail, as far as its zone tells: it has a mail server, or an SPF record that lets one through. */
-export const sendsMail = (records: readonly ZoneRecord[]): boolean =>
-  records.some((record) => isRealMx(record) || (isOfKind(record, "spf") && !refusesAll(record)));
+export const sendsMail = oncePerList((records) =>
+  records.some((record) => isRealMx(record) || (isOfKind(record, "spf") && !refusesAll(record))),
+);
 
 /** Whether a domain says that it takes part in no mail: by a null MX or a closed SPF record, and by nothing else. */
-export const isParked = (records: readonly ZoneRecord[]): boolean =>
-  !sendsMail(records) && records.some((record) => isNullMx(record) || (isOfKind(record, "spf") && refusesAll(record)));
+export const isParked = oncePerList(
+  (records) =>
+    !sendsMail(records) &&
+    records.some((record) => isNullMx(record) || (isOfKind(record, "spf") && refusesAll(record))),
+);
 
 /** How many records are looked at for a name below the apex: a zone may have as many policies as other records. */
 const mostLooked = 500;
