@@ -78,6 +78,8 @@ interface Counting {
 
 /** Chains of includes beyond this have long failed. */
 const deepest = 24;
+/** With this many records behind one, it has long failed too: each record of a zone may lead to all the others. */
+const mostRecords = 64;
 
 /** Counts on beyond ten, so that one sees by how much a record is over. */
 export function spfCost(domain: string, record: SpfRecord, resolver: Resolver): SpfCost {
@@ -161,7 +163,7 @@ function includeCost(term: Mechanism | Modifier, target: string, counting: Count
   if (counting.open.has(name.key)) return { ...alone, note: "loop" };
   const known = counting.done.get(name.key);
   if (known !== undefined) return withNested(alone, known);
-  if (counting.open.size >= deepest) return { ...alone, note: "too deep" };
+  if (counting.open.size >= deepest || counting.done.size >= mostRecords) return { ...alone, note: "too deep" };
   const answer = counting.resolver.txt(name);
   if (answer.kind === "unknown" || answer.kind === "error") {
     const provider = providerOfInclude(target);
