@@ -1,10 +1,10 @@
 /** The rules on the host of an NS record: it needs an address, and glue where it is below the delegation. */
 import { relativeTo } from "../../dns/name.js";
-import { replace, type Fix } from "../../text/edit.js";
+import { replace } from "../../text/edit.js";
 import { shown } from "../../text/problem.js";
+import { addressStubs } from "../addressStubs.js";
 import { aliasTarget } from "../lookup.js";
 import { incomplete } from "../names/incomplete.js";
-import { addition } from "../recordEdits.js";
 import { on, recordRule, rfc, type Found, type RuleContext } from "../rule.js";
 import type { NameIn, ZoneRecord } from "../../zone/record.js";
 import { pointer, said, worded } from "../wording.js";
@@ -32,32 +32,6 @@ function* serverFound(record: ZoneRecord, context: RuleContext, kinds: readonly 
     host.kind === "alias" ? [pointer(host.by, `The CNAME of ${said(target.name)}`, record.uri)] : undefined;
   const found = { ...on(record, target.span), record, target, host, apex };
   yield related === undefined ? found : { ...found, related };
-}
-
-/** Address records to fill in, in the documentation prefixes (RFC 5737, RFC 3849). */
-const stubs = [
-  { type: "A", address: "192.0.2.1" },
-  { type: "AAAA", address: "2001:db8::1" },
-];
-
-function addressStubs({ record, target, uri }: ServerFound, { zone }: RuleContext): Fix[] {
-  const fixes: Fix[] = [];
-  for (const { type, address } of stubs) {
-    const edit = addition(
-      record,
-      zone,
-      uri ?? record.uri,
-      (origin) => `${relativeTo(target.name, origin)} ${type} ${address} ; replace by its address`,
-    );
-    if (edit !== undefined)
-      fixes.push({
-        title: `Add an ${type} record for ${said(target.name)} to fill in`,
-        kind: "review",
-        ...(type === "A" ? { preferred: true } : {}),
-        edits: [edit],
-      });
-  }
-  return fixes;
 }
 
 export const nsWithoutAddress = recordRule({
@@ -88,7 +62,7 @@ export const nsWithoutAddress = recordRule({
       : worded`Name server ${name} has no A or AAAA record: the delegation leads nowhere`;
   },
 
-  fixes: (finding, context) => addressStubs(finding, context),
+  fixes: ({ record, target, uri }, { zone }) => addressStubs(record, target.name, zone, uri ?? record.uri),
 });
 
 export const missingSiblingGlue = recordRule({
@@ -104,7 +78,7 @@ export const missingSiblingGlue = recordRule({
   },
 
   message: ({ target }) => worded`Name server ${target.name} is in another delegated zone and has no glue here`,
-  fixes: (finding, context) => addressStubs(finding, context),
+  fixes: ({ record, target, uri }, { zone }) => addressStubs(record, target.name, zone, uri ?? record.uri),
 });
 
 export const nsIsAlias = recordRule({

@@ -1,4 +1,7 @@
 /** Finds PTR records whose owner is not the name of an address. */
+import { readIpv4, readIpv6, reverseNameOf } from "../../dns/address.js";
+import { makeName, relativeTo } from "../../dns/name.js";
+import { replace } from "../../text/edit.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { said } from "../wording.js";
 import { isReverse } from "../lookup.js";
@@ -15,7 +18,18 @@ export const incompleteAddress = recordRule({
     // A network may be named at the apex (RFC 1101).
     if (!isReverse(record.owner.key) || record.owner.key === zone.apex?.key) return;
     const fault = faultOfOwner(record.owner);
-    if (fault !== undefined) yield { ...on(record, record.ownerWord ?? record.typeWord), owner: record.owner, fault };
+    if (fault !== undefined)
+      yield { ...on(record, record.ownerWord ?? record.typeWord), record, owner: record.owner, fault };
   },
   message: ({ owner, fault }) => `${said(owner, 45)} is no address: ${fault}`,
+  fixes({ record: { ownerWord, origin, generated } }, { zone }) {
+    // An address as it is written elsewhere: its name has the numbers the other way round.
+    const written = ownerWord?.raw.replace(/\.$/, "") ?? "";
+    const octets = readIpv4(written) ?? readIpv6(written);
+    if (ownerWord === undefined || generated || octets === undefined) return [];
+    const name = makeName(reverseNameOf(octets));
+    if (zone.standing(name.key) === "outside") return [];
+    const owner = relativeTo(name, origin);
+    return [{ title: `Write ${owner}, the name of ${written}`, kind: "review", edits: [replace(ownerWord, owner)] }];
+  },
 });

@@ -1,5 +1,5 @@
 /** Names of the reverse trees. */
-import { addressOfReverseName } from "../../dns/address.js";
+import { addressOfReverseName, readIpv6 } from "../../dns/address.js";
 import { labelsOf, type Name } from "../../dns/name.js";
 
 /** Why the owner of a PTR record is not the name of an address; undefined where it is, or may be meant otherwise. */
@@ -20,6 +20,8 @@ function faultOfOctets(labels: readonly string[]): string | undefined {
 }
 
 function faultOfNibbles(labels: readonly string[]): string | undefined {
+  if (labels[0] !== undefined && readIpv6(labels[0]) !== undefined)
+    return "it begins with the address itself";
   if (!labels.every((label) => /^[0-9a-f]{1,4}$/.test(label))) return undefined;
   if (labels.some((label) => label.length > 1)) return "each digit needs a dot";
   return labels.length === 32 ? undefined : `it has ${labels.length} of 32 digits`;

@@ -2,6 +2,7 @@
 import type { Reference } from "../../dns/recordType.js";
 import { nameOf, type NameIn, type ZoneRecord } from "../../zone/record.js";
 import { on, recordRule, type RecordCheck, type RuleContext } from "../rule.js";
+import { addressStubs } from "../addressStubs.js";
 import { hostAt, isMistyped, nameTheEnd, type Host } from "./hosts.js";
 import { said } from "../wording.js";
 
@@ -50,7 +51,8 @@ export const needsAddress = ({ type, field, references }: Target): RecordCheck =
     types: [type],
     *find({ record }, context) {
       const found = hostOf(record, field, context);
-      if (found?.host.state === "nothing") yield { ...on(record, found.target.span), target: found.target };
+      if (found?.host.state === "nothing") yield { ...on(record, found.target.span), record, target: found.target };
     },
     message: ({ target }) => `${type} names ${said(target.name, 45)}, which has no A or AAAA record`,
+    fixes: ({ record, target }, { zone }) => addressStubs(record, target.name, zone, record.uri),
   });
