@@ -20,8 +20,7 @@ function faultOfOctets(labels: readonly string[]): string | undefined {
 }
 
 function faultOfNibbles(labels: readonly string[]): string | undefined {
-  if (labels[0] !== undefined && readIpv6(labels[0]) !== undefined)
-    return "it begins with the address itself";
+  if (labels[0] !== undefined && readIpv6(labels[0]) !== undefined) return "it begins with the address itself";
   if (!labels.every((label) => /^[0-9a-f]{1,4}$/.test(label))) return undefined;
   if (labels.some((label) => label.length > 1)) return "each digit needs a dot";
   return labels.length === 32 ? undefined : `it has ${labels.length} of 32 digits`;
