@@ -25,7 +25,7 @@ const floors = [
 const unseen: Readonly<Record<string, readonly string[]>> = { mail: ["zone"] };
 
 /** Which packages a room may import; the core, below the protocol, has the ones that compute and no others. */
-const computing = ["ip-address", "asn1js", "vscode-uri"];
+const computing = ["ip-address", "asn1js", "vscode-uri", "@noble/hashes/legacy.js", "@noble/hashes/sha2.js"];
 const packages: Readonly<Record<string, readonly string[]>> = {
   convert: [...computing, "dns-zonefile"],
   protocol: [...computing, "vscode-languageserver", "vscode-languageserver-textdocument"],

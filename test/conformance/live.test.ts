@@ -69,6 +69,7 @@ const apart: Readonly<Record<string, string>> = {
   "generate/extra-argument": "BIND names a line of what the directive makes",
   "rrset/too-large": "one block is for PowerDNS",
   "soa/serial-went-backwards": "the zone is compared with the one that was committed",
+  "dnssec/ds-digest-differs": "validating resolvers refuse the child zone; its parent's server loads",
   "rrset/ttl-limit": "the settings have limits that BIND does not know",
 };
 
