@@ -1,27 +1,9 @@
 /** The text of a record written anew, in the places of the strings that held it. */
-import { encodeString, longestString } from "../syntax/characterString.js";
+import { encodeStrings } from "../syntax/characterString.js";
 import type { Word } from "../syntax/word.js";
 import { remove, replace, type Edit } from "../text/edit.js";
-import { octetsOf } from "../text/octets.js";
 import type { Zone } from "../zone/zone.js";
 import type { ZoneRecord } from "../zone/record.js";
-
-const octetCount = (text: string): number =>
-  Array.from(text).reduce((sum, character) => sum + octetsOf(character.codePointAt(0) ?? 0, "utf-8").length, 0);
-
-/** Text in strings of at most 255 octets that end, where possible, after a space: `"v=spf1 … " "… -all"`. */
-function stringsOf(text: string): string[] {
-  const strings: string[] = [];
-  let current = "";
-  for (const word of text.split(/(?<= )/)) {
-    if (current !== "" && octetCount(current + word) > longestString) {
-      strings.push(current);
-      current = "";
-    }
-    current += word;
-  }
-  return [...strings, current].map(encodeString);
-}
 
 /** What stands between two words of a record, where it is nothing but blank. */
 function blankBetween(zone: Zone, record: ZoneRecord, before: Word, after: Word): string | undefined {
@@ -35,7 +17,7 @@ export function rewriteText(record: ZoneRecord, text: string, zone: Zone): reado
   const [first] = words;
   const last = words[words.length - 1];
   if (first === undefined || last === undefined) return [];
-  const strings = stringsOf(text);
+  const strings = encodeStrings(text);
   const edits: Edit[] = [];
   words.forEach((word, index) => {
     const string = strings[index];

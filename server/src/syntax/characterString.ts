@@ -216,6 +216,23 @@ function editPiece(mapped: Mapped, piece: Span, text: string): Edit {
   return replace(piece, whole && encoded === "" ? '""' : encoded);
 }
 
+const octetCount = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + octetsOf(character.codePointAt(0) ?? 0, "utf-8").length, 0);
+
+/** Text in quoted strings of at most 255 octets that end, where possible, after a space: `"v=spf1 … " "… -all"`. */
+export function encodeStrings(text: string): string[] {
+  const strings: string[] = [];
+  let current = "";
+  for (const word of text.split(/(?<= )/)) {
+    if (current !== "" && octetCount(current + word) > longestString) {
+      strings.push(current);
+      current = "";
+    }
+    current += word;
+  }
+  return [...strings, current].map(encodeString);
+}
+
 /** The edits that replace decoded units `start..end`, in the pieces of the document that made them; none where nothing is written as text. */
 export function editMapped(mapped: Mapped, start: number, end: number, replacement: string): Edit[] {
   if (!isWritten(mapped)) return [];

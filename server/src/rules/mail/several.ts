@@ -1,6 +1,7 @@
 /** Finds names with more than one record of a mail standard that allows one. */
 import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
+import { encodeStrings } from "../../syntax/characterString.js";
 import { plainMapped } from "../../text/mapped.js";
 import { replace, type Fix } from "../../text/edit.js";
 import { parseSpf } from "../../mail/spf.js";
@@ -65,17 +66,6 @@ function kept(title: string, gone: readonly ZoneRecord[], { uri }: ZoneRecord, z
   return edits === undefined ? [] : [{ title, kind: "review", edits }];
 }
 
-/** The strings of a text, none over 255 octets, each but the last with a space at its end. */
-function quoted(text: string): string {
-  const strings: string[] = [];
-  for (let rest = text; rest !== "";) {
-    const cut = rest.length <= 255 ? rest.length : rest.lastIndexOf(" ", 254) + 1;
-    strings.push(`"${rest.slice(0, cut === 0 ? 255 : cut)}"`);
-    rest = rest.slice(cut === 0 ? 255 : cut);
-  }
-  return strings.join(" ");
-}
-
 /** The first record with the terms of all, and the others taken away. */
 function merged({ uri }: ZoneRecord, all: readonly ZoneRecord[], zone: Zone): Fix[] {
   const [first] = all;
@@ -89,7 +79,14 @@ function merged({ uri }: ZoneRecord, all: readonly ZoneRecord[], zone: Zone): Fi
   // A record after them must not lose the TTL that it takes from one of them.
   if (allBut(first, all).some((record) => record.ttlWord !== undefined && !ttlIsItsOwn(record, zone))) return [];
   const title = all.length === 2 ? "Merge the two records" : `Merge the ${all.length} records`;
-  return [{ title, kind: "review", edits: [replace(mapped.span, quoted(one.text)), ...edits], preferred: true }];
+  return [
+    {
+      title,
+      kind: "review",
+      edits: [replace(mapped.span, encodeStrings(one.text).join(" ")), ...edits],
+      preferred: true,
+    },
+  ];
 }
 
 export const severalRecords: readonly OwnerCheck[] = [
