@@ -28,6 +28,19 @@ test("owners that are all in the zone of the NS records tell the origin", () => 
   expect(found.rules).not.toContain("names/out-of-zone");
 });
 
+test("an $ORIGIN after records of the zone is not the zone's name", () => {
+  const lines = [soa, "@ 3600 IN NS ns1.example.net.", "$ORIGIN www.example.com.", "@ 3600 IN A 192.0.2.1"];
+  const back = ["$ORIGIN example.com.", "mail 3600 IN A 192.0.2.2"];
+  for (const start of [[], ["$INCLUDE base.zone"]]) {
+    const found = read("example.com.zone", [...start, ...lines, ...back]);
+    expect(found).toMatchObject({ origin: "example.com.", from: "file name" });
+    expect(found.rules).not.toContain("names/out-of-zone");
+  }
+  // Where nothing else tells, it is the one that all others are in.
+  expect(read("customer.zone", [...lines, ...back])).toMatchObject({ origin: "example.com.", from: "$ORIGIN" });
+  expect(read("customer.zone", ["$ORIGIN example.com.", ...lines])).toMatchObject({ origin: "example.com." });
+});
+
 test("owners of several zones tell none", () => {
   const found = read("customer.zone", [soa, ...servers, "www.example.net. 3600 IN A 192.0.2.1"]);
   expect(found).toEqual({ origin: undefined, from: "unknown", rules: ["file/unknown-origin"] });

@@ -18,8 +18,13 @@ export interface FoundOrigin {
 
 /** What the first entries of a file say about its origin. */
 export interface OriginClues {
-  /** That of an SOA record with an absolute owner, or of the first absolute `$ORIGIN`; else what the absolute owners have in common. */
+  /**
+   * That of an SOA record with an absolute owner, or of an absolute `$ORIGIN` before all records; else what the absolute owners have
+   * in common.
+   */
   readonly found: FoundOrigin | undefined;
+  /** An `$ORIGIN` after records of the zone, which all names of the file are in: for want of anything better. */
+  readonly late: Name | undefined;
   /** Whether the absolute owners allow this origin: one of them at least is in such a zone, or there are none. */
   readonly allows: (origin: Name) => boolean;
 }
@@ -28,20 +33,27 @@ export interface OriginClues {
 export function originInText(text: PagedText): OriginClues {
   let context = startContext(unknownOrigin);
   let first: Name | undefined;
+  /** A record or an included file came before, whose origin the text does not tell. */
+  let begun = false;
+  const origins = new Map<string, Name>();
   let soaOwner: Name | undefined;
   let hasSoa = false;
   const owners = new Map<string, Name>();
   const servedNames: Name[] = [];
   const allows = (origin: Name): boolean =>
     owners.size === 0 || [...owners.keys()].some((key) => isAtOrBelow(key, origin.key));
+  const isAbove = (origin: Name, names: ReadonlyMap<string, Name>): boolean =>
+    [...names.keys()].every((key) => isAtOrBelow(key, origin.key));
   const clues = (): OriginClues => {
-    if (first !== undefined) return { found: { origin: first, source: "$ORIGIN" }, allows };
-    if (soaOwner !== undefined) return { found: { origin: soaOwner, source: "SOA" }, allows };
+    const late = [...origins.values()].find((origin) => isAbove(origin, origins) && isAbove(origin, owners));
+    return { found: found(), late, allows };
+  };
+  const found = (): FoundOrigin | undefined => {
+    if (first !== undefined) return { origin: first, source: "$ORIGIN" };
+    if (soaOwner !== undefined) return { origin: soaOwner, source: "SOA" };
     // The zone's own NS records stand at its apex, and no owner outside it. A file of hints has no SOA record.
-    const apex = servedNames.find(
-      ({ key }) => (hasSoa || key === ".") && [...owners.keys()].every((owner) => isAtOrBelow(owner, key)),
-    );
-    return { found: apex === undefined ? undefined : { origin: apex, source: "owners" }, allows };
+    const apex = servedNames.find((name) => (hasSoa || name.key === ".") && isAbove(name, owners));
+    return apex === undefined ? undefined : { origin: apex, source: "owners" };
   };
   let seen = 0;
   for (const page of text.pages)
@@ -51,9 +63,14 @@ export function originInText(text: PagedText): OriginClues {
       if (entry.words.length === 0) continue;
       if (isDirective(entry)) {
         const directive = readDirective(entry, context, "utf-8", []);
+        const { origin: before } = context;
+        if (directive.kind === "include" && isAtOrBelow(before.key, unknownOrigin.key)) begun = true;
         if (directive.kind !== "origin") continue;
-        context = { ...context, origin: directive.origin };
-        if (!isAtOrBelow(directive.origin.key, unknownOrigin.key)) first ??= directive.origin;
+        const { origin } = directive;
+        context = { ...context, origin };
+        if (isAtOrBelow(origin.key, unknownOrigin.key)) continue;
+        origins.set(origin.key, origin);
+        if (!begun) first ??= origin;
         continue;
       }
       const head = readHead(entry, context, "utf-8", []);
@@ -67,7 +84,10 @@ export function originInText(text: PagedText): OriginClues {
         else [first, soaOwner] = [undefined, head.owner];
         return clues();
       }
-      if (!isAbsolute) continue;
+      if (!isAbsolute) {
+        begun = true;
+        continue;
+      }
       owners.set(head.owner.key, head.owner);
       if (head.type.name === "NS") servedNames.push(head.owner);
     }

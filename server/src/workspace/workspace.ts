@@ -189,7 +189,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     const { path } = URI.parse(uri);
     const set = originFor(path, settings.ofEditor(uri).origins);
     if (set !== undefined) return { origin: makeName(set), from: "command" };
-    const { found, allows } = originInText(source.text);
+    const { found, late, allows } = originInText(source.text);
     if (found !== undefined && found.source !== "owners") return { origin: found.origin, from: found.source };
     const configured = originFor(path, settings.of(uri).origins);
     if (configured !== undefined) return { origin: makeName(configured), from: "zonewright.json" };
@@ -202,7 +202,8 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     const named = originOfFileName(fileName(uri));
     // A name that no owner in the file goes with is no origin.
     if (named !== undefined && allows(named)) return { origin: named, from: "file name" };
-    return found === undefined ? { origin: undefined, from: "unknown" } : { origin: found.origin, from: "owners" };
+    if (found !== undefined) return { origin: found.origin, from: "owners" };
+    return late === undefined ? { origin: undefined, from: "unknown" } : { origin: late, from: "$ORIGIN" };
   };
 
   const sayFaults = (faults: readonly SettingFault[], of: string): void => {
