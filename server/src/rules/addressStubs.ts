@@ -1,9 +1,9 @@
 /** The fix for hosts without address: a record of each kind to fill in. */
-import { relativeTo, type Name } from "../dns/name.js";
+import type { Name } from "../dns/name.js";
 import type { Fix } from "../text/edit.js";
 import type { ZoneRecord } from "../zone/record.js";
 import type { Zone } from "../zone/zone.js";
-import { addition } from "./recordEdits.js";
+import { recordAddition } from "./recordEdits.js";
 import { said } from "./wording.js";
 
 /** Address records to fill in, in the documentation prefixes (RFC 5737, RFC 3849). */
@@ -15,14 +15,8 @@ const stubs = [
 /** Puts an address record of `host` in after `near`, for a finding in the document `home`. */
 export function addressStubs(near: ZoneRecord, host: Name, zone: Zone, home: string): Fix[] {
   const fixes: Fix[] = [];
-  const ttl = near.ttlWord === undefined ? "" : `${near.ttlWord.raw} `;
   for (const { type, address } of stubs) {
-    const edit = addition(
-      near,
-      zone,
-      home,
-      (origin) => `${relativeTo(host, origin)} ${ttl}${type} ${address} ; replace by its address`,
-    );
+    const edit = recordAddition(near, zone, home, host, `${type} ${address} ; replace by its address`);
     if (edit !== undefined)
       fixes.push({
         title: `Add an ${type} record for ${said(host)} to fill in`,

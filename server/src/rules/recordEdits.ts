@@ -119,6 +119,18 @@ export function addition(
   return editIn(last, home, insert(entry.end, before + write(origin, last, before)));
 }
 
+/** Puts a record of `owner` in after `near` as `addition` does, with the TTL that is written there; `rest` follows that. */
+export function recordAddition(
+  near: ZoneRecord,
+  zone: Zone,
+  home: string,
+  owner: Name,
+  rest: string,
+): Edit | undefined {
+  const ttl = near.ttlWord === undefined ? "" : `${near.ttlWord.raw} `;
+  return addition(near, zone, home, (origin) => `${relativeTo(owner, origin)} ${ttl}${rest}`);
+}
+
 /** Whether `$TTL`, or an SOA without a TTL, gives records theirs; else each passes its own on to the next. */
 function hasDefaultTtl(zone: Zone): boolean {
   for (const soa of zone.recordsOfType("SOA")) {

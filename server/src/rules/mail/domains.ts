@@ -1,5 +1,5 @@
 /** What rules on mail ask of a domain: whether it takes or sends mail, what it publishes, and records to put beside it. */
-import { parentOf, relativeTo, makeName, type Name } from "../../dns/name.js";
+import { parentOf, makeName, type Name } from "../../dns/name.js";
 import { parseDmarc, type DmarcRecord } from "../../mail/dmarc.js";
 import { organizationalDomain, treeWalk, type Walked } from "../../mail/dmarcWalk.js";
 import { mailKindOfOwner } from "../../mail/mailKind.js";
@@ -8,7 +8,7 @@ import type { Fix } from "../../text/edit.js";
 import { plainMapped } from "../../text/mapped.js";
 import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { addition } from "../recordEdits.js";
+import { recordAddition } from "../recordEdits.js";
 import { oncePerList } from "../lookup.js";
 import type { RuleContext } from "../rule.js";
 import { isOfKind, type TextKind } from "./texts.js";
@@ -67,10 +67,9 @@ export const isArpa = (key: string): boolean => key === "." || key === "arpa." |
 /** The name below a domain. */
 export const below = (labels: string, domain: Name): Name => makeName(`${labels}.${domain.text}`);
 
-/** Puts a record in after `near`, with the TTL that is written there. */
+/** The fix that puts a record in after `near`; `rest` is its type and data. */
 export function newRecord(near: ZoneRecord, zone: Zone, home: string, title: string, owner: Name, rest: string): Fix[] {
-  const ttl = near.ttlWord === undefined ? "" : `${near.ttlWord.raw} `;
-  const edit = addition(near, zone, home, (origin) => `${relativeTo(owner, origin)} ${ttl}IN ${rest}`);
+  const edit = recordAddition(near, zone, home, owner, `IN ${rest}`);
   return edit === undefined ? [] : [{ title, kind: "review", edits: [edit] }];
 }
 

@@ -1,5 +1,4 @@
 /** Fixes of problems of mail texts that only the zone around the text can make. */
-import { relativeTo } from "../../dns/name.js";
 import { domainName } from "../../mail/resolver.js";
 import { reviewFix } from "../../mail/mailRecord.js";
 import { readTagList, afterTag } from "../../mail/tagList.js";
@@ -8,9 +7,9 @@ import type { Mapped } from "../../text/mapped.js";
 import type { Problem } from "../../text/problem.js";
 import type { ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { addition, removal } from "../recordEdits.js";
+import { removal } from "../recordEdits.js";
 import { isOwnData } from "../lookup.js";
-import { policyDomain, withoutDot } from "./domains.js";
+import { newRecord, policyDomain, withoutDot } from "./domains.js";
 
 type ZoneFix = (problem: Problem, record: ZoneRecord, mapped: Mapped, zone: Zone) => readonly Fix[];
 
@@ -53,11 +52,8 @@ const addStub: ZoneFix = (problem, record, mapped, zone) => {
   const name = domainName(targetIn(mapped, problem) ?? "");
   if (name === undefined || !isOwnData(zone, name.key) || !problem.message.endsWith("no SPF record: SPF fails"))
     return [];
-  const ttl = record.ttlWord === undefined ? "" : `${record.ttlWord.raw} `;
-  const edit = addition(record, zone, record.uri, (origin) => `${relativeTo(name, origin)} ${ttl}IN TXT "v=spf1 -all"`);
-  return edit === undefined
-    ? []
-    : [{ title: `Give ${withoutDot(name.text)} an SPF record that passes no one`, kind: "review", edits: [edit] }];
+  const title = `Give ${withoutDot(name.text)} an SPF record that passes no one`;
+  return newRecord(record, zone, record.uri, title, name, 'TXT "v=spf1 -all"');
 };
 
 const zoneFixes: ReadonlyMap<string, ZoneFix> = new Map([
