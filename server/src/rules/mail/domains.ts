@@ -5,16 +5,15 @@ import { organizationalDomain, treeWalk, type Walked } from "../../mail/dmarcWal
 import { mailKindOfOwner } from "../../mail/mailKind.js";
 import { domainName } from "../../mail/resolver.js";
 import type { Fix } from "../../text/edit.js";
-import { plainMapped } from "../../text/mapped.js";
+import { plainMapped, type Mapped } from "../../text/mapped.js";
 import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { recordAddition } from "../recordEdits.js";
-import { oncePerList } from "../lookup.js";
+import { isOwnData, oncePerList } from "../lookup.js";
 import type { RuleContext } from "../rule.js";
 import { isOfKind, type TextKind } from "./texts.js";
 import { resolverOf } from "./zoneResolver.js";
 
-/** The name that a record of a standard is for: `_dmarc.example.com.` without its first labels. */
 export const withoutDot = (name: string): string => name.replace(/\.$/, "");
 
 export const isNullMx = (record: ZoneRecord): boolean =>
@@ -98,3 +97,19 @@ export const isOneOrganization = (context: RuleContext, one: string, other: stri
 /** The domain that a policy at `_dmarc.<domain>` is for; undefined for any other name. */
 export const policyDomain = (ownerKey: string): string | undefined =>
   mailKindOfOwner(ownerKey) === "dmarc" ? parentOf(ownerKey) : undefined;
+
+/** A DMARC policy where receivers look for it. */
+interface PolicyHere {
+  readonly mapped: Mapped;
+  readonly policy: DmarcRecord;
+  /** The key of the domain that it is for. */
+  readonly domain: string;
+}
+
+/** The policy that a record of the zone's own is; undefined where it is none. */
+export function policyAt(record: ZoneRecord, zone: Zone): PolicyHere | undefined {
+  const mapped = textOf(record);
+  const domain = policyDomain(record.owner.key);
+  if (mapped === undefined || domain === undefined || record.generated || !isOfKind(record, "dmarc")) return undefined;
+  return isOwnData(zone, record.owner.key) ? { mapped, policy: parseDmarc(mapped).value, domain } : undefined;
+}

@@ -1,29 +1,18 @@
 /** Finds DMARC reports that go to other domains, which must allow it, and to domains that take no mail. */
 import { externalDestinations } from "../../mail/dmarcAdvice.js";
-import { parseDmarc, type DmarcRecord } from "../../mail/dmarc.js";
 import { isDomain } from "../../mail/mailUri.js";
 import { reportProcessor } from "../../mail/reportProcessors.js";
 import { domainName, unknown } from "../../mail/resolver.js";
 import { makeName } from "../../dns/name.js";
 import type { Fix } from "../../text/edit.js";
 import { sourceSpan } from "../../text/mapped.js";
-import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
+import { nameOf, type ZoneRecord } from "../../zone/record.js";
 import { aliasAmong, hasAddress, isOwnData, recordsFor } from "../lookup.js";
 import { on, recordRule, rfc, type RuleContext } from "../rule.js";
 import { worded } from "../wording.js";
-import { isNullMx, isOneOrganization, newRecord, policyDomain, withoutDot } from "./domains.js";
+import { isNullMx, isOneOrganization, newRecord, policyAt, withoutDot } from "./domains.js";
 import { isOfKind } from "./texts.js";
 import { resolverOf } from "./zoneResolver.js";
-
-/** The policy that stands at a record, and its domain. */
-function policyAt(record: ZoneRecord, { zone }: RuleContext): { policy: DmarcRecord; domain: string } | undefined {
-  const mapped = textOf(record);
-  const domain = policyDomain(record.owner.key);
-  if (mapped === undefined || domain === undefined || record.generated || !isOfKind(record, "dmarc")) return undefined;
-  return isOwnData(zone, record.owner.key)
-    ? { policy: parseDmarc(mapped).value, domain: withoutDot(domain) }
-    : undefined;
-}
 
 /** A record of the destination's zone after which the permission may stand. */
 function placeFor(context: RuleContext, name: string): { near: ZoneRecord; zone: RuleContext["zone"] } | undefined {
@@ -41,11 +30,11 @@ export const externalReports = recordRule({
   references: [rfc(9990, "4"), rfc(9991, "5")],
   types: ["TXT"],
   *find({ record }, context) {
-    const found = policyAt(record, context);
-    const mapped = textOf(record);
-    if (found === undefined || mapped === undefined || found.policy.effect === "ignored") return;
-    for (const { start, end, domain, verificationName } of externalDestinations(found.policy, found.domain)) {
-      if (isOneOrganization(context, found.domain, domain)) continue;
+    const found = policyAt(record, context.zone);
+    if (found === undefined || found.policy.effect === "ignored") return;
+    const { mapped, policy } = found;
+    for (const { start, end, domain, verificationName } of externalDestinations(policy, found.domain)) {
+      if (isOneOrganization(context, withoutDot(found.domain), domain)) continue;
       const name = verificationName === undefined ? undefined : domainName(verificationName);
       const answer = name === undefined ? unknown : resolverOf(context).txt(name);
       if (answer.kind === "found" && answer.records.some((text) => /^v\s*=\s*DMARC1\s*(?:;|$)/.test(text))) continue;
@@ -82,10 +71,10 @@ export const reportsRefused = recordRule({
   references: [rfc(9990, "3"), rfc(7505, "4")],
   types: ["TXT"],
   *find({ record }, context) {
-    const found = policyAt(record, context);
-    const mapped = textOf(record);
-    if (found === undefined || mapped === undefined) return;
-    for (const uri of [...found.policy.rua, ...found.policy.ruf]) {
+    const found = policyAt(record, context.zone);
+    if (found === undefined) return;
+    const { mapped, policy } = found;
+    for (const uri of [...policy.rua, ...policy.ruf]) {
       if (uri.scheme !== "mailto" || uri.domain === undefined || !isDomain(uri.domain)) continue;
       const records = recordsFor(context, `${uri.domain}.`);
       if (records === undefined || aliasAmong(records) !== undefined) continue;

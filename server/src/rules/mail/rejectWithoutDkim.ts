@@ -1,13 +1,9 @@
 /** Finds DMARC policies that stop mail in zones without any DKIM key. */
-import { parentOf } from "../../dns/name.js";
-import { dmarcTag, parseDmarc } from "../../mail/dmarc.js";
-import { mailKindOfOwner } from "../../mail/mailKind.js";
+import { dmarcTag } from "../../mail/dmarc.js";
 import { sourceSpan } from "../../text/mapped.js";
-import { textOf } from "../../zone/record.js";
-import { isOwnData, isWhole } from "../lookup.js";
+import { isWhole } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { hasDkim, sendsMail } from "./domains.js";
-import { isOfKind } from "./texts.js";
+import { hasDkim, policyAt, sendsMail } from "./domains.js";
 
 export const rejectWithoutDkim = recordRule({
   id: "dmarc/reject-without-dkim",
@@ -17,12 +13,9 @@ export const rejectWithoutDkim = recordRule({
   references: [rfc(9989, "7.4"), rfc(6376, "3.6.2")],
   types: ["TXT"],
   *find({ record }, { zone }) {
-    const mapped = textOf(record);
-    const domain = parentOf(record.owner.key);
-    if (mapped === undefined || domain === undefined || record.generated) return;
-    if (!isOfKind(record, "dmarc") || mailKindOfOwner(record.owner.key) !== "dmarc") return;
-    if (!isWhole(zone) || !isOwnData(zone, record.owner.key)) return;
-    const policy = parseDmarc(mapped).value;
+    const found = isWhole(zone) ? policyAt(record, zone) : undefined;
+    if (found === undefined) return;
+    const { mapped, policy, domain } = found;
     const { p, t, effect } = policy;
     const tag = dmarcTag(policy, "p");
     if (tag === undefined || effect !== "policy" || t === "y" || (p !== "reject" && p !== "quarantine")) return;

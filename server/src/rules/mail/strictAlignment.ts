@@ -1,16 +1,15 @@
 /** Finds strict alignment in DMARC records of domains whose senders use a name below them. */
 import { isAtOrBelow } from "../../dns/name.js";
-import { dmarcTag, parseDmarc } from "../../mail/dmarc.js";
+import { dmarcTag } from "../../mail/dmarc.js";
 import { reviewFix } from "../../mail/mailRecord.js";
 import { mailKindOfOwner } from "../../mail/mailKind.js";
 import { providerOfInclude } from "../../mail/providers.js";
 import { sourceSpan } from "../../text/mapped.js";
 import { textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { isOwnData } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { pointer, worded } from "../wording.js";
-import { policyDomain } from "./domains.js";
+import { policyAt } from "./domains.js";
 import { isOfKind } from "./texts.js";
 
 /** A name below the domain whose SPF record lets a provider send: its bounces go there, so MAIL FROM has that name. */
@@ -45,12 +44,9 @@ export const strictAlignment = recordRule({
   references: [rfc(9989, "4.4")],
   types: ["TXT"],
   *find({ record }, { zone }) {
-    const mapped = textOf(record);
-    const domain = policyDomain(record.owner.key);
-    if (mapped === undefined || domain !== zone.apex?.key || domain === undefined || record.generated) return;
-    if (!isOfKind(record, "dmarc") || !isOwnData(zone, record.owner.key)) return;
-    const policy = parseDmarc(mapped).value;
-    if (policy.effect !== "policy") return;
+    const found = policyAt(record, zone);
+    if (found === undefined || found.domain !== zone.apex?.key || found.policy.effect !== "policy") return;
+    const { mapped, policy, domain } = found;
     for (const [name, sender] of [
       ["aspf", policy.aspf === "s" ? bounceName(zone, domain) : undefined],
       ["adkim", policy.adkim === "s" ? keyBelow(zone, domain) : undefined],

@@ -1,15 +1,14 @@
 /** Finds DMARC records below the organizational domain that do less than one thinks (RFC 9989 section 4.10). */
 import { parentOf } from "../../dns/name.js";
-import { dmarcTag, parseDmarc } from "../../mail/dmarc.js";
+import { dmarcTag } from "../../mail/dmarc.js";
 import { organizationalDomain } from "../../mail/dmarcWalk.js";
 import { reviewFix } from "../../mail/mailRecord.js";
 import { afterTag, withoutTag } from "../../mail/tagList.js";
 import { sourceSpan } from "../../text/mapped.js";
-import { textOf } from "../../zone/record.js";
 import { isOwnData, isWhole } from "../lookup.js";
 import { on, ownerRule, recordRule, rfc } from "../rule.js";
 import { pointer, worded } from "../wording.js";
-import { dmarcOf, policyDomain, realMx, walkFrom, withoutDot } from "./domains.js";
+import { dmarcOf, policyAt, realMx, walkFrom, withoutDot } from "./domains.js";
 import { isOfKind } from "./texts.js";
 
 export const idleSubdomainPolicy = recordRule({
@@ -20,13 +19,10 @@ export const idleSubdomainPolicy = recordRule({
   references: [rfc(9989, "4.7"), rfc(9989, "4.10.2")],
   types: ["TXT"],
   *find({ record }, context) {
-    const mapped = textOf(record);
-    const owner = policyDomain(record.owner.key);
-    if (mapped === undefined || owner === undefined || record.generated || context.dmarc === "rfc7489") return;
-    if (!isOfKind(record, "dmarc") || !isOwnData(context.zone, record.owner.key)) return;
-    const policy = parseDmarc(mapped).value;
-    const domain = withoutDot(owner);
-    if (policy.effect !== "policy" || policy.psd !== "u") return;
+    const found = context.dmarc === "rfc7489" ? undefined : policyAt(record, context.zone);
+    if (found === undefined || found.policy.effect !== "policy" || found.policy.psd !== "u") return;
+    const { mapped, policy } = found;
+    const domain = withoutDot(found.domain);
     const organization = organizationalDomain(domain, walkFrom(context, domain));
     if (organization === domain) return;
     for (const name of ["sp", "np"]) {
