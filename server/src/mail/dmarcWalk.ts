@@ -2,9 +2,9 @@
 import type { DmarcRecord } from "./dmarc.js";
 
 /** A record that was found, and the domain that it is for. */
-export interface Walked {
+export interface Walked<T extends Pick<DmarcRecord, "psd"> = Pick<DmarcRecord, "psd">> {
   readonly domain: string;
-  readonly record: Pick<DmarcRecord, "psd">;
+  readonly record: T;
 }
 
 /** "If the number of labels is 8 or more, then remove the left-most labels until 7 remain" (step 4). */
@@ -25,8 +25,8 @@ function walkedDomains(domain: string): readonly string[] {
 export function treeWalk<T extends Pick<DmarcRecord, "psd">>(
   domain: string,
   recordAt: (domain: string) => T | undefined,
-): readonly { readonly domain: string; readonly record: T }[] {
-  const found: { domain: string; record: T }[] = [];
+): readonly Walked<T>[] {
+  const found: Walked<T>[] = [];
   for (const name of walkedDomains(domain)) {
     const record = recordAt(name);
     if (record === undefined) continue;

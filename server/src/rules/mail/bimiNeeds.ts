@@ -1,5 +1,5 @@
 /** Finds BIMI records whose domain lacks what receivers ask for: an enforced DMARC policy, and a CAA record for mark certificates. */
-import { labelsOf, parentOf } from "../../dns/name.js";
+import { labelsOf, makeName, parentOf } from "../../dns/name.js";
 import { parseBimi } from "../../mail/bimi.js";
 import { organizationalDomain } from "../../mail/dmarcWalk.js";
 import type { DmarcRecord } from "../../mail/dmarc.js";
@@ -11,7 +11,6 @@ import { worded } from "../wording.js";
 import { tagOf } from "../values/caa.js";
 import { dmarcOf, newRecord, walkFrom, withoutDot } from "./domains.js";
 import { isHome, isOfKind } from "./texts.js";
-import { makeName } from "../../dns/name.js";
 
 /** The domain whose logo it is; undefined where the record is no BIMI record that shows one. */
 function logoDomain(record: ZoneRecord, zone: Zone): string | undefined {
@@ -35,15 +34,14 @@ function weakness({ effect, p, sp, t, list }: DmarcRecord): string | undefined {
 
 /** Why the domain's policy, or that of the domain above it, is not enough. */
 function whyNot(context: RuleContext, domain: string): string | undefined {
-  const own = dmarcOf(context, domain);
   const found = walkFrom(context, domain);
+  if (found.length === 0 && domain.split(".").length <= 2 && domain === withoutDot(context.zone.apex?.key ?? "."))
+    return dmarcOf(context, domain) === "none" ? "it has no DMARC record" : undefined;
   const organization = organizationalDomain(domain, found);
-  if (own === "none" && found.length === 0 && domain === withoutDot(context.zone.apex?.key ?? "."))
-    return domain.split(".").length > 2 ? undefined : "it has no DMARC record";
-  for (const name of new Set([domain, organization])) {
-    const policy = dmarcOf(context, name);
-    const why = typeof policy === "string" ? undefined : weakness(policy);
-    if (why !== undefined) return name === domain ? why : why.replace("its", `the organization's`);
+  for (const walked of found) {
+    const isOwn = walked.domain === domain;
+    const why = isOwn || walked.domain === organization ? weakness(walked.record) : undefined;
+    if (why !== undefined) return isOwn ? why : why.replace("its", "the organization's");
   }
   return undefined;
 }

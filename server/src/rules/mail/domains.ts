@@ -84,15 +84,15 @@ export function dmarcOf(context: RuleContext, domain: string): DmarcRecord | "no
 }
 
 /** The records on the way up from a domain that the zones at hand have, the domain's own first. */
-export const walkFrom = (context: RuleContext, domain: string): readonly Walked[] =>
+export const walkFrom = (context: RuleContext, domain: string): readonly Walked<DmarcRecord>[] =>
   treeWalk(domain, (name) => {
     const record = dmarcOf(context, name);
     return typeof record === "string" ? undefined : record;
   });
 
-/** Whether two domains belong to one organization, as far as the zones at hand tell (RFC 9989 section 4.10.2). */
-export const isOneOrganization = (context: RuleContext, one: string, other: string): boolean =>
-  organizationalDomain(one, walkFrom(context, one)) === organizationalDomain(other, walkFrom(context, other));
+/** The organization's domain of a domain, as far as the zones at hand tell (RFC 9989 section 4.10.2). */
+export const organizationOf = (context: RuleContext, domain: string): string =>
+  organizationalDomain(domain, walkFrom(context, domain));
 
 /** The domain that a policy at `_dmarc.<domain>` is for; undefined for any other name. */
 export const policyDomain = (ownerKey: string): string | undefined =>

@@ -10,7 +10,7 @@ import { nameOf, type ZoneRecord } from "../../zone/record.js";
 import { aliasAmong, hasAddress, isOwnData, recordsFor } from "../lookup.js";
 import { on, recordRule, rfc, type RuleContext } from "../rule.js";
 import { worded } from "../wording.js";
-import { isNullMx, isOneOrganization, newRecord, policyAt, withoutDot } from "./domains.js";
+import { isNullMx, newRecord, organizationOf, policyAt, withoutDot } from "./domains.js";
 import { isOfKind } from "./texts.js";
 import { resolverOf } from "./zoneResolver.js";
 
@@ -33,8 +33,11 @@ export const externalReports = recordRule({
     const found = policyAt(record, context.zone);
     if (found === undefined || found.policy.effect === "ignored") return;
     const { mapped, policy } = found;
-    for (const { start, end, domain, verificationName } of externalDestinations(policy, found.domain)) {
-      if (isOneOrganization(context, withoutDot(found.domain), domain)) continue;
+    const destinations = externalDestinations(policy, found.domain);
+    if (destinations.length === 0) return;
+    const own = organizationOf(context, withoutDot(found.domain));
+    for (const { start, end, domain, verificationName } of destinations) {
+      if (organizationOf(context, domain) === own) continue;
       const name = verificationName === undefined ? undefined : domainName(verificationName);
       const answer = name === undefined ? unknown : resolverOf(context).txt(name);
       if (answer.kind === "found" && answer.records.some((text) => /^v\s*=\s*DMARC1\s*(?:;|$)/.test(text))) continue;

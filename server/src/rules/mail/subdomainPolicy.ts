@@ -8,7 +8,7 @@ import { sourceSpan } from "../../text/mapped.js";
 import { isOwnData, isWhole } from "../lookup.js";
 import { on, ownerRule, recordRule, rfc } from "../rule.js";
 import { pointer, worded } from "../wording.js";
-import { dmarcOf, policyAt, realMx, walkFrom, withoutDot } from "./domains.js";
+import { dmarcOf, organizationOf, policyAt, realMx, walkFrom, withoutDot } from "./domains.js";
 import { isOfKind } from "./texts.js";
 
 export const idleSubdomainPolicy = recordRule({
@@ -23,7 +23,7 @@ export const idleSubdomainPolicy = recordRule({
     if (found === undefined || found.policy.effect !== "policy" || found.policy.psd !== "u") return;
     const { mapped, policy } = found;
     const domain = withoutDot(found.domain);
-    const organization = organizationalDomain(domain, walkFrom(context, domain));
+    const organization = organizationOf(context, domain);
     if (organization === domain) return;
     for (const name of ["sp", "np"]) {
       const tag = dmarcTag(policy, name);
