@@ -41,6 +41,10 @@ export function recordsFor(context: RuleContext, key: string): readonly ZoneReco
   return zone.recordsAt(zone.has(key) ? key : (zone.wildcardFor(key) ?? key));
 }
 
+/** `MX 0 .`: the domain takes no mail (RFC 7505). */
+export const isNullMx = (record: ZoneRecord): boolean =>
+  record.type.name === "MX" && nameOf(record, "exchange")?.name.key === ".";
+
 export const isAddress = (record: ZoneRecord): boolean => record.type.name === "A" || record.type.name === "AAAA";
 
 /** Types that answer with addresses; the vendors' ones compute them. */

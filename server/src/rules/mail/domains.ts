@@ -9,15 +9,12 @@ import { plainMapped, type Mapped } from "../../text/mapped.js";
 import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
 import { recordAddition } from "../recordEdits.js";
-import { isOwnData, oncePerList } from "../lookup.js";
+import { isNullMx, isOwnData, oncePerList } from "../lookup.js";
 import type { RuleContext } from "../rule.js";
 import { isOfKind, type TextKind } from "./texts.js";
 import { resolverOf } from "./zoneResolver.js";
 
 export const withoutDot = (name: string): string => name.replace(/\.$/, "");
-
-export const isNullMx = (record: ZoneRecord): boolean =>
-  record.type.name === "MX" && nameOf(record, "exchange")?.name.key === ".";
 
 const isRealMx = (record: ZoneRecord): boolean =>
   record.type.name === "MX" && nameOf(record, "exchange") !== undefined && !isNullMx(record);

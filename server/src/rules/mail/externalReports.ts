@@ -7,10 +7,10 @@ import { makeName } from "../../dns/name.js";
 import type { Fix } from "../../text/edit.js";
 import { sourceSpan } from "../../text/mapped.js";
 import { nameOf, type ZoneRecord } from "../../zone/record.js";
-import { aliasAmong, hasAddress, isOwnData, recordsFor } from "../lookup.js";
+import { aliasAmong, hasAddress, isNullMx, isOwnData, recordsFor } from "../lookup.js";
 import { on, recordRule, rfc, type RuleContext } from "../rule.js";
 import { worded } from "../wording.js";
-import { isNullMx, newRecord, organizationOf, policyAt, withoutDot } from "./domains.js";
+import { newRecord, organizationOf, policyAt, withoutDot } from "./domains.js";
 import { isOfKind } from "./texts.js";
 import { resolverOf } from "./zoneResolver.js";
 

@@ -1,8 +1,8 @@
 /** Finds zones without mail that do not say so, so that their name can be forged. */
 import { labelsOf } from "../../dns/name.js";
-import { isWhole } from "../lookup.js";
+import { isNullMx, isWhole } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { dmarcOf, isArpa, isNullMx, realMx, refusesAll, textsOf, walkFrom, withoutDot } from "./domains.js";
+import { dmarcOf, isArpa, realMx, refusesAll, textsOf, walkFrom, withoutDot } from "./domains.js";
 import { effectivePolicy } from "../../mail/dmarcAdvice.js";
 
 export const parkedDomain = recordRule({

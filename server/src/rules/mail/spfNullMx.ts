@@ -1,9 +1,10 @@
 /** Finds domains that take no mail, by a null MX, but let someone send in their name. */
 import { replace } from "../../text/edit.js";
 import { textOf } from "../../zone/record.js";
+import { isNullMx } from "../lookup.js";
 import { on, ownerRule, rfc } from "../rule.js";
 import { pointer } from "../wording.js";
-import { isNullMx, realMx, refusesAll, textsOf } from "./domains.js";
+import { realMx, refusesAll, textsOf } from "./domains.js";
 
 export const spfNullMx = ownerRule({
   id: "spf/null-mx",

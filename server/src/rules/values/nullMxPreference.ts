@@ -2,7 +2,7 @@
 import { replace } from "../../text/edit.js";
 import { fieldOf, numberOf } from "../../zone/record.js";
 import { on, recordRule, rfc } from "../rule.js";
-import { isNullMx } from "./nullMxWithOthers.js";
+import { isNullMx } from "../lookup.js";
 
 export const nullMxPreference = recordRule({
   id: "values/null-mx-preference",

@@ -1,10 +1,7 @@
 /** Finds a null MX beside other MX records. */
-import { nameOf, type ZoneRecord } from "../../zone/record.js";
+import { isNullMx } from "../lookup.js";
 import { removal } from "../recordEdits.js";
 import { on, ownerRule, rfc } from "../rule.js";
-
-/** "MX 0 .": the domain takes no mail (RFC 7505). */
-export const isNullMx = (record: ZoneRecord): boolean => nameOf(record, "exchange")?.name.text === ".";
 
 export const nullMxWithOthers = ownerRule({
   id: "values/null-mx-with-others",

@@ -1,6 +1,6 @@
 /** Finds a name whose mail depends on one MX host. */
 import { on, ownerRule, rfc } from "../rule.js";
-import { isNullMx } from "./nullMxWithOthers.js";
+import { isNullMx } from "../lookup.js";
 
 export const singleMx = ownerRule({
   id: "values/single-mx",
