@@ -38,5 +38,11 @@ export const pointer = (record: ZoneRecord, message: string, home: string, at: S
   ...(record.uri === home ? {} : { uri: record.uri }),
 });
 
-/** "is", or what fits several. */
+/** "NSD, Knot DNS and Route 53". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** "1 record", "2 records". */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

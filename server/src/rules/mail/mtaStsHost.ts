@@ -4,7 +4,7 @@ import { mtaStsId } from "../../mail/mtaSts.js";
 import { nameOf, textOf, type ZoneRecord } from "../../zone/record.js";
 import { aliasAmong, hasAddress, isOwnData, isWhole, recordsFor } from "../lookup.js";
 import { on, ownerRule, recordRule, rfc, type RuleContext } from "../rule.js";
-import { pointer, worded } from "../wording.js";
+import { counted, pointer, worded } from "../wording.js";
 import { below, newRecord, realMx, textsOf, withoutDot } from "./domains.js";
 import { isHome, isOfKind } from "./texts.js";
 import { makeName, type Name } from "../../dns/name.js";
@@ -126,6 +126,5 @@ export const longTtl = recordRule({
     if (trying)
       yield { ...on(record, record.ttlWord ?? record.ownerWord ?? record.typeWord), days: Math.round(ttl / day) };
   },
-  message: ({ days }) =>
-    `While this is tried out, a TTL of ${days} day${days === 1 ? "" : "s"} delays every correction`,
+  message: ({ days }) => `While this is tried out, a TTL of ${counted(days, "day")} delays every correction`,
 });

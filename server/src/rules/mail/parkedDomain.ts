@@ -2,6 +2,7 @@
 import { labelsOf } from "../../dns/name.js";
 import { isNullMx, isWhole } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
+import { listed } from "../wording.js";
 import { dmarcOf, isArpa, realMx, refusesAll, textsOf, walkFrom, withoutDot } from "./domains.js";
 import { effectivePolicy } from "../../mail/dmarcAdvice.js";
 
@@ -32,9 +33,5 @@ export const parkedDomain = recordRule({
     ];
     if (missing.length > 0) yield { ...on(record, record.ownerWord ?? record.typeWord), missing };
   },
-  message: ({ missing }) => {
-    const last = missing.at(-1) ?? "";
-    const list = missing.length < 2 ? last : `${missing.slice(0, -1).join(", ")} and ${last}`;
-    return `The zone has no mail but lacks ${list}, which would stop forgers`;
-  },
+  message: ({ missing }) => `The zone has no mail but lacks ${listed(missing)}, which would stop forgers`,
 });

@@ -2,6 +2,7 @@
 import type { Problem } from "../../text/problem.js";
 import type { Use } from "../../zone/use.js";
 import { rfc, useCheck, type RuleEntry, type Server } from "../rule.js";
+import { listed } from "../wording.js";
 import { constructs, importers, judgedRules, serverNames, type ConstructRow, type NamedServer } from "./servers.js";
 
 const since = "0.1.0";
@@ -31,13 +32,6 @@ const constructRules: readonly RuleEntry[] = [
   entry("text/carriage-return", "Lines end in CR LF"),
 ];
 
-/** "NSD, Knot DNS and Route 53". */
-function listed(servers: readonly NamedServer[]): string {
-  const names = servers.map((server) => serverNames[server]);
-  const last = names[names.length - 1] ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-}
-
 const refusal = (server: NamedServer, what: string): string =>
   `${serverNames[server]} refuses ${what}, and with it ${importers.has(server) ? "the import" : "the zone"}`;
 
@@ -48,8 +42,10 @@ const programs = (servers: readonly NamedServer[]): readonly NamedServer[] => {
 };
 
 function notPortable({ what, refuses, otherwise = {} }: ConstructRow): string {
-  if (refuses.length > 0)
-    return `Not portable: ${listed(programs(refuses))} refuse${programs(refuses).length === 1 ? "s" : ""} ${what}`;
+  if (refuses.length > 0) {
+    const names = programs(refuses).map((server) => serverNames[server]);
+    return `Not portable: ${listed(names)} refuse${names.length === 1 ? "s" : ""} ${what}`;
+  }
   const [first = ""] = Object.values(otherwise);
   return `Not portable: ${first}`;
 }
