@@ -3,7 +3,15 @@ import type { Problem } from "../../text/problem.js";
 import type { Use } from "../../zone/use.js";
 import { rfc, useCheck, type RuleEntry, type Server } from "../rule.js";
 import { listed } from "../wording.js";
-import { constructs, importers, judgedRules, serverNames, type ConstructRow, type NamedServer } from "./servers.js";
+import {
+  constructs,
+  importers,
+  judgedRules,
+  serverNames,
+  type ConstructRow,
+  type JudgedRule,
+  type NamedServer,
+} from "./servers.js";
 
 const since = "0.1.0";
 const master = [rfc(1035, "5.1")];
@@ -50,16 +58,25 @@ function notPortable({ what, refuses, otherwise = {} }: ConstructRow): string {
   return `Not portable: ${first}`;
 }
 
+/** What a named server makes of what a row is about; undefined where it reads that as BIND does. */
+function verdictOf(
+  { what, refuses, otherwise }: ConstructRow | JudgedRule,
+  server: NamedServer,
+): Pick<Problem, "severity" | "message"> | undefined {
+  if (refuses.includes(server)) return { severity: "error", message: refusal(server, what) };
+  const message = otherwise?.[server];
+  return message === undefined ? undefined : { severity: "warning", message };
+}
+
 const rows = new Map(constructs.map((row) => [row.construct, row]));
 
 function judged({ construct, at }: Use, server: Server): Problem | undefined {
   const row = rows.get(construct);
   if (row === undefined) return undefined;
-  const { rule, what, refuses, otherwise, quiet } = row;
+  const { rule, quiet } = row;
   if (server === "any") return quiet === true ? undefined : { rule, at, message: row.notPortable ?? notPortable(row) };
-  if (refuses.includes(server)) return { rule, at, severity: "error", message: refusal(server, what) };
-  const message = otherwise?.[server];
-  return message === undefined ? undefined : { rule, at, severity: "warning", message };
+  const verdict = verdictOf(row, server);
+  return verdict === undefined ? undefined : { rule, at, ...verdict };
 }
 
 export const constructCheck = useCheck(constructRules, function* ({ use }, { server }) {
@@ -73,10 +90,7 @@ const byRule = new Map(judgedRules.map((row) => [row.rule, row]));
 export function judgedBy(server: Server, problem: Problem): Problem | undefined {
   const row = server === "any" ? undefined : byRule.get(problem.rule);
   if (row === undefined || server === "any" || problem.severity === "error") return problem;
-  if (row.reads?.includes(server) === true) return undefined;
-  if (row.refuses.includes(server)) return { ...problem, severity: "error", message: refusal(server, row.what) };
-  const message = row.otherwise?.[server];
-  return message === undefined ? problem : { ...problem, severity: "warning", message };
+  return row.reads?.includes(server) === true ? undefined : { ...problem, ...verdictOf(row, server) };
 }
 
 /** Rules that speak once of a file where they only inform: the rest of the file is as it is at the first place. */

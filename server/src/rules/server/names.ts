@@ -1,6 +1,7 @@
 /** Finds characters in names that Knot DNS reads in escaped form alone. */
 import type { Word } from "../../syntax/word.js";
 import { rawStart } from "../../syntax/word.js";
+import { insert } from "../../text/edit.js";
 import { span, type Span } from "../../text/span.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
@@ -43,7 +44,5 @@ export const nameCharacter = recordRule({
   message: ({ character, word }) =>
     worded`Knot DNS refuses the ${character} in ${shown(word.raw, 40)}: write \\${character}, or leave it out`,
 
-  fixes: ({ at, character }) => [
-    { title: `Write \\${character}`, kind: "safe", edits: [{ start: at.start, end: at.start, text: "\\" }] },
-  ],
+  fixes: ({ at, character }) => [{ title: `Write \\${character}`, kind: "safe", edits: [insert(at.start, "\\")] }],
 });
