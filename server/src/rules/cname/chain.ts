@@ -3,7 +3,7 @@ import { relativeTo } from "../../dns/name.js";
 import { replace } from "../../text/edit.js";
 import { shown } from "../../text/problem.js";
 import { nameOf } from "../../zone/record.js";
-import { endOfAlias, longestChain } from "../lookup.js";
+import { aliasAmong, endOfAlias, longestChain } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
 
@@ -31,7 +31,7 @@ export const cnameChain = recordRule({
 
   fixes({ at, record, end }) {
     // Beyond what is followed there is no end to point to.
-    if (record.generated || (end.last ?? []).some(({ type }) => type.name === "CNAME")) return [];
+    if (record.generated || aliasAmong(end.last ?? []) !== undefined) return [];
     const name = relativeTo(end.name, record.origin);
     return [{ title: `Point straight to ${shown(name)}`, kind: "review", preferred: true, edits: [replace(at, name)] }];
   },
