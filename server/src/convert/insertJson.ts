@@ -3,7 +3,7 @@ import { readText } from "../analysis/check.js";
 import { editsOf, type DocumentEdit } from "../features/action.js";
 import { lineBreakOf } from "../features/format.js";
 import { nameIn, nextFrom, standAlone } from "../features/keepContext.js";
-import { insert } from "../text/edit.js";
+import { insert, type Edit } from "../text/edit.js";
 import { sliceText } from "../text/pagedText.js";
 import { contextOf, entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
@@ -52,8 +52,8 @@ export function insertJson(
 }
 
 /** Edits at one place as one, so that their order is sure. */
-function merged(edits: readonly ReturnType<typeof insert>[]): ReturnType<typeof insert>[] {
+function merged(edits: readonly Edit[]): readonly Edit[] {
   const [first, second] = edits;
-  if (first === undefined || second === undefined || first.start !== second.start) return [...edits];
+  if (first === undefined || second === undefined || first.start !== second.start) return edits;
   return [insert(first.start, first.text + second.text)];
 }

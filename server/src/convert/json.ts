@@ -1,9 +1,10 @@
 /** Zones as JSON in the shape of `dns-zonefile`, through that package itself; what its shape can't hold is named, never lost in silence. */
 import { readText } from "../analysis/check.js";
+import { groupBy } from "../text/group.js";
 import { loadedRecords, printRecord, type PrintedRecord } from "../zone/printRecords.js";
 import type { Zone } from "../zone/zone.js";
 import { parse } from "./library.js";
-import { typeShapes } from "./shape.js";
+import { isEntry, typeShapes, type Entry } from "./shape.js";
 import { jsonToZone } from "./zoneText.js";
 
 export interface ZoneJson {
@@ -12,11 +13,6 @@ export interface ZoneJson {
   /** The records, as printed, of which there is nothing in it. */
   readonly missing: readonly string[];
 }
-
-type Entry = Readonly<Record<string, unknown>>;
-
-const isEntry = (value: unknown): value is Entry =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A record as the package can read it: it takes quotes and backslashes that are escaped for those that are not, and one word for a digest. */
 function lineFor(record: PrintedRecord): string {
@@ -38,11 +34,17 @@ function entryOf(record: PrintedRecord, origin: string): Entry | undefined {
   return key === "ptr" ? { ...entry, fullname: record.owner.text } : entry;
 }
 
-const valueOf = (zone: Zone, entries: readonly (readonly [string, Entry])[]): Entry => {
-  const byKey = new Map<string, Entry[]>();
-  for (const [key, entry] of entries) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+/** A record and what the package made of it, which belongs under a key. */
+interface Made {
+  readonly printed: string;
+  readonly key: string;
+  readonly entry: Entry;
+}
+
+const valueOf = (zone: Zone, made: readonly Made[]): Entry => {
+  const byKey = groupBy(made, ({ key }) => key);
   const lists = [...typeShapes.keys()].flatMap((key): [string, unknown][] => {
-    const found = byKey.get(key);
+    const found = byKey.get(key)?.map(({ entry }) => entry);
     return found === undefined ? [] : [[key, key === "soa" ? found[0] : found]];
   });
   const origin: [string, unknown][] = zone.apex === undefined ? [] : [["$origin", zone.apex.text]];
@@ -52,25 +54,18 @@ const valueOf = (zone: Zone, entries: readonly (readonly [string, Entry])[]): En
 /** A zone's records in the shape of `dns-zonefile`, with what is missing from it. Each entry is written and read again to be sure. */
 export function zoneToJson(zone: Zone): ZoneJson {
   const origin = zone.apex === undefined ? "" : `$ORIGIN ${zone.apex.text}\n`;
-  const entries: { readonly printed: string; readonly key: string; readonly entry: Entry }[] = [];
+  const made: Made[] = [];
   const missing: string[] = [];
   for (const record of loadedRecords(zone)) {
     const entry = entryOf(record, origin);
     const printed = printRecord(record);
     if (entry === undefined) missing.push(printed);
-    else entries.push({ printed, key: record.type.toLowerCase(), entry });
+    else made.push({ printed, key: record.type.toLowerCase(), entry });
   }
-  const pairs = entries.map(({ key, entry }) => [key, entry] as const);
-  const back = jsonToZone(valueOf(zone, pairs));
+  const back = jsonToZone(valueOf(zone, made));
   const again = "refused" in back ? "" : back.text;
   const held = new Set(Array.from(loadedRecords(readText(again).zone), printRecord));
-  const kept = entries.filter(({ printed }) => held.has(printed));
-  for (const { printed } of entries) if (!held.has(printed)) missing.push(printed);
-  return {
-    value: valueOf(
-      zone,
-      kept.map(({ key, entry }) => [key, entry] as const),
-    ),
-    missing,
-  };
+  for (const { printed } of made) if (!held.has(printed)) missing.push(printed);
+  const kept = made.filter(({ printed }) => held.has(printed));
+  return { value: valueOf(zone, kept), missing };
 }

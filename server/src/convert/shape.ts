@@ -1,5 +1,11 @@
 /** The shape of `dns-zonefile`: the types that it knows, and the fields of their entries. */
 
+/** An object of the JSON: a record by the names of its fields, or the whole zone. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+export const isEntry = (value: unknown): value is Entry =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** What a field is written as: one word, a whole number, or text in quotes. */
 export type FieldForm = "word" | "number" | "text";
 

@@ -6,18 +6,13 @@ import { tokenize } from "../syntax/scanner.js";
 import { octetsOf } from "../text/octets.js";
 import { shown } from "../text/problem.js";
 import { canBeHidden, generate } from "./library.js";
-import { typeShapes, type FieldForm, type TypeShape } from "./shape.js";
+import { isEntry, typeShapes, type Entry, type FieldForm, type TypeShape } from "./shape.js";
 
 export interface ZoneText {
   readonly text: string;
   /** What of the JSON is not in it, each with its reason. */
   readonly missing: readonly string[];
 }
-
-type Entry = Readonly<Record<string, unknown>>;
-
-const isEntry = (value: unknown): value is Entry =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** One word that stands for itself: no white space, quotes, parentheses or comment. */
 const word = /^(?:[^\s"();\\]|\\[0-9]{3}|\\[^0-9\s])+$/;

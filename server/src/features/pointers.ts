@@ -2,6 +2,7 @@
 import { printAddress, reverseNameOf } from "../dns/address.js";
 import { makeName, type Name } from "../dns/name.js";
 import { isAddress } from "../rules/lookup.js";
+import { groupBy } from "../text/group.js";
 import { shown } from "../text/problem.js";
 import type { Here, ZoneSnapshot } from "../workspace/snapshot.js";
 import { addressOf, namesOf, type ZoneRecord } from "../zone/record.js";
@@ -73,10 +74,8 @@ function written({ last, eol }: End, zone: Zone, pointers: readonly Pointer[]): 
 }
 
 function actionOf(title: string, kind: CodeAction["kind"], pointers: readonly Pointer[]): CodeAction {
-  const byZone = new Map<Zone, Pointer[]>();
-  for (const pointer of pointers) byZone.set(pointer.zone, [...(byZone.get(pointer.zone) ?? []), pointer]);
   const edits: DocumentEdit[] = [];
-  for (const [zone, own] of byZone) {
+  for (const [zone, own] of groupBy(pointers, (pointer) => pointer.zone)) {
     const end = endOf(zone);
     if (end === undefined) {
       const disabled = `${shown(zone.apex?.text ?? "", 50)} has no place where a record can be added`;

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import colors from "picocolors";
 import { familyOf } from "../analysis/severity.js";
 import { compareInWords, type ComparedZones, type ComparisonLine } from "../features/compareZones.js";
+import { groupBy } from "../text/group.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { PrintedRecord } from "../zone/printRecords.js";
 import type { Zone } from "../zone/zone.js";
@@ -45,14 +46,13 @@ async function twoFiles(a: string, b: string, origin: string | undefined): Promi
 async function zonesIn(folder: string, origin: string | undefined): Promise<Map<string, ZoneSnapshot[]>> {
   const inputs = await inputsOf([folder]);
   const workspace = await workspaceOf(inputs, [folder], origin, { only: readingChecks });
-  const found = new Map<string, ZoneSnapshot[]>();
-  for (const { uri } of inputs) {
+  const snapshots = inputs.flatMap(({ uri }) => {
     const snapshot = workspace.snapshot(uri);
-    if (snapshot?.kind !== "zone" || snapshot.zone.uri !== uri || snapshot.zone.countOfType("SOA") === 0) continue;
-    const key = snapshot.zone.apex?.key ?? "";
-    found.set(key, [...(found.get(key) ?? []), snapshot]);
-  }
-  return found;
+    return snapshot?.kind === "zone" && snapshot.zone.uri === uri && snapshot.zone.countOfType("SOA") > 0
+      ? [snapshot]
+      : [];
+  });
+  return groupBy(snapshots, ({ zone }) => zone.apex?.key ?? "");
 }
 
 interface Compared {

@@ -50,6 +50,7 @@ import { signatureHelp } from "../features/signatureHelp.js";
 import { sortRecords } from "../features/sortRecords.js";
 import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
+import { groupBy } from "../text/group.js";
 import { wholeText, type PagedText } from "../text/pagedText.js";
 import { defaultFormat, isSize, type FormatOptions } from "../workspace/formatOptions.js";
 import type { Steps } from "../text/steps.js";
@@ -94,9 +95,7 @@ export function register(connection: Connection, session: () => Session): void {
   ];
 
   const workspaceEdit = (edits: readonly DocumentEdit[], files: readonly NewFile[] = []): WorkspaceEdit => {
-    const changes = new Map<string, DocumentEdit[]>();
-    for (const edit of edits) changes.set(edit.uri, [...(changes.get(edit.uri) ?? []), edit]);
-    const changed = [...changes].flatMap(([uri, list]) => {
+    const changed = [...groupBy(edits, ({ uri }) => uri)].flatMap(([uri, list]) => {
       const text = session().textOf(uri);
       if (text === undefined) return [];
       const version = session().version(uri) ?? null;
