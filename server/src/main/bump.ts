@@ -23,7 +23,7 @@ export async function bump(args: readonly string[], options: BumpArguments): Pro
   if (args.includes("-")) throw new CannotRun("standard input has no serial that could be written");
   const inputs = (await inputsOf(args)).filter(({ uri }) => !uri.endsWith("/mta-sts.txt"));
   const commit = options.force === true ? undefined : openCommit(options.against);
-  const workspace = await workspaceOf(inputs, args, options.origin, { committed: commit?.readCommitted });
+  const workspace = await workspaceOf(inputs, args, options.origin, { committed: commit?.readCommitted, only: [] });
   commit?.throwFaults();
   const now = Math.floor(Date.now() / 1000);
   /** By document and place: zones may share the file that holds their SOA record. */

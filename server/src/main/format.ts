@@ -71,7 +71,7 @@ const counted = (count: number): string => (count === 1 ? "1 file" : `${count} f
 export async function format(args: readonly string[], { origin, check }: FormatArguments): Promise<number> {
   const inputs = await inputsOf(args);
   const above = inputs.flatMap(({ uri }) => (uri.startsWith("file:") ? foldersAbove(fileURLToPath(uri)) : []));
-  const workspace = await workspaceOf(inputs, args, origin, { also: above });
+  const workspace = await workspaceOf(inputs, args, origin, { also: above, only: [] });
   let changed = 0;
   for (const input of inputs) {
     const { uri, path, text, encoding } = input;

@@ -63,7 +63,7 @@ export async function spf(domain: string, files: readonly string[], options: Spf
   if (options.ip !== undefined && ip === undefined) throw new CannotRun(`${options.ip} is no IP address`);
   if (ip === undefined && (options.sender !== undefined || options.helo !== undefined))
     throw new CannotRun("--sender and --helo need the sender's address, --ip");
-  const resolver = resolverIn(await workspaceOf(await inputsOf(files), files, options.origin));
+  const resolver = resolverIn(await workspaceOf(await inputsOf(files), files, options.origin, { only: [] }));
   const plain = domain.replace(/\.$/, "");
   const found = recordOf(plain, resolver);
   const helo = options.helo ?? plain;
