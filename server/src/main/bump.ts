@@ -1,9 +1,9 @@
 /** `zonewright bump`: writes the next serial where records changed since a commit. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { decideBump } from "../features/serial.js";
 import { applyEdits, type Edit } from "../text/edit.js";
-import { decode } from "./fileSystem.js";
+import { decode, writeText } from "./fileSystem.js";
 import { openCommit } from "./git.js";
 import { CannotRun, inputsOf, shownPath, workspaceOf } from "./inputs.js";
 
@@ -16,7 +16,7 @@ export interface BumpArguments {
 
 async function write(path: string, edits: readonly Edit[]): Promise<void> {
   const { text, encoding } = decode(await readFile(path));
-  await writeFile(path, applyEdits(text, edits), encoding === "latin-1" ? "latin1" : "utf8");
+  await writeText(path, applyEdits(text, edits), encoding);
 }
 
 export async function bump(args: readonly string[], options: BumpArguments): Promise<number> {

@@ -1,5 +1,5 @@
 /** The files of the workspace folders, read from disk: never one outside of them, whatever links say. */
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
@@ -16,6 +16,11 @@ export function decode(octets: Uint8Array): { text: string; encoding: Encoding }
   } catch {
     return { text: Buffer.from(octets).toString("latin1"), encoding: "latin-1" };
   }
+}
+
+/** Writes what `decode` gave, or an edit of it. */
+export async function writeText(path: string, text: string, encoding: Encoding): Promise<void> {
+  await writeFile(path, text, encoding === "latin-1" ? "latin1" : "utf8");
 }
 
 /** The text of the file of a URI; undefined where it is no file, too large, or in none of the folders. */

@@ -1,6 +1,5 @@
 /** `zonewright format`: formats zone and policy files where they lie, or says which are not formatted. */
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { formattedText } from "../features/format.js";
@@ -12,6 +11,7 @@ import { defaultFormat } from "../workspace/formatOptions.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
+import { writeText } from "./fileSystem.js";
 import { CannotRun, inputsOf, workspaceOf, type Input } from "./inputs.js";
 
 export interface FormatArguments {
@@ -80,8 +80,7 @@ export async function format(args: readonly string[], { origin, check }: FormatA
     if (formatted !== text) changed++;
     if (!isFile && check !== true) process.stdout.write(formatted);
     else if (formatted !== text) console.log(path);
-    if (formatted !== text && isFile && check !== true)
-      await writeFile(fileURLToPath(uri), Buffer.from(formatted, encoding === "utf-8" ? "utf8" : "latin1"));
+    if (formatted !== text && isFile && check !== true) await writeText(fileURLToPath(uri), formatted, encoding);
   }
   const rest = inputs.length - changed;
   if (check === true)
