@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // Left to itself, vitest leaves one processor idle.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { checkText } from "../../server/src/analysis/check.js";
+import { checkText, readText } from "../../server/src/analysis/check.js";
 import { familyOf } from "../../server/src/analysis/severity.js";
 import { isInstalled, runChecker, type Checker, type LiveZone } from "../support/checkers.js";
 import { optionsOf, pageOf, pages } from "../support/runPage.js";
@@ -86,7 +86,7 @@ function pageBlocks(): Case[] {
       return page.blocks.flatMap((block, i) => {
         if (block.kind !== "zone") return [];
         const { files = new Map<string, string>(), ...options } = optionsOf(id, page, block);
-        const { zone } = checkText(block.text, { ...options, files }).reading;
+        const { zone } = readText(block.text, { ...options, files });
         const isPart = zone.countOfType("SOA") === 0;
         // Blocks about other things leave the NS records out.
         const lacksNs = !isPart && zone.countOfType("NS") === 0 && !id.startsWith("delegation/");

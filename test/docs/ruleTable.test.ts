@@ -45,12 +45,12 @@ const escaped = (text: string): string => text.replaceAll("|", "\\|");
 const reference = ({ references }: RuleEntry): string =>
   references.map(({ rfc, section }) => `RFC ${rfc}${section === undefined ? "" : ` section ${section}`}`).join(", ");
 
-function row(rule: RuleEntry): string {
+function row(rule: RuleEntry, fixes: string): string {
   const cells = [
     `[${rule.id}](rules/${rule.id}.md)`,
     escaped(rule.summary),
     rule.severity,
-    fixesOf(rule.id),
+    fixes,
     reference(rule),
     [...(peers.get(rule.id) ?? [])].toSorted().join(", "),
   ];
@@ -60,7 +60,8 @@ function row(rule: RuleEntry): string {
 function table(): string {
   const sorted = [...rules.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const count = (severity: string): number => sorted.filter((rule) => rule.severity === severity).length;
-  const fixed = sorted.filter(({ id }) => fixesOf(id) !== "").length;
+  const fixes = sorted.map(({ id }) => fixesOf(id));
+  const fixed = fixes.filter((kinds) => kinds !== "").length;
   return `# Rules
 
 ${sorted.length} rules: ${count("error")} errors, ${count("warning")} warnings, ${count("information")} information, ${count("hint")} hints, and ${count("off")} that are off unless
@@ -70,7 +71,7 @@ ones want a look. "Also in" names the tools that have a check of the kind. Made 
 
 | Rule | Finds | Severity | Fix | References | Also in |
 | --- | --- | --- | --- | --- | --- |
-${sorted.map((rule) => row(rule)).join("\n")}
+${sorted.map((rule, i) => row(rule, fixes[i] ?? "")).join("\n")}
 `;
 }
 

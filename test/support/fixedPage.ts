@@ -6,7 +6,7 @@ import { applyEdits, type Edit, type Fix } from "../../server/src/text/edit.js";
 import { loadedRecords, printRecord } from "../../server/src/zone/printRecords.js";
 import type { ZoneReading } from "../../server/src/zone/readZone.js";
 import type { RulePage } from "./rulePage.js";
-import { among, found, optionsOf } from "./runPage.js";
+import { among, checkBlock, found, optionsOf } from "./runPage.js";
 
 /** The files that the zone includes, before and after. */
 interface FixedFiles {
@@ -120,7 +120,7 @@ function fixedBlock(
       ),
     ]),
   );
-  const old = checkText(block.text, options);
+  const old = checkBlock(rule, page, block);
   const now = checkText(after, { ...options, files, zones: (own) => among(own, files) });
   const untouched: string[] = [];
   for (const line of loadedRecords(old.reading.zone))

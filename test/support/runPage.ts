@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkText, readText, type CheckOptions } from "../../server/src/analysis/check.js";
+import { checkText, readText, type Checked, type CheckOptions } from "../../server/src/analysis/check.js";
 import { checkPolicy } from "../../server/src/analysis/checkPolicy.js";
 import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
 import { parseMtaStsPolicy, type MtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
@@ -111,11 +111,20 @@ export function optionsOf(id: string, page: RulePage, block: PageBlock): CheckOp
   };
 }
 
+const checked = new WeakMap<PageBlock, Checked>();
+
+/** A zone block of the page of rule `id`: checked once, however many tests look at it. */
+export function checkBlock(id: string, page: RulePage, block: PageBlock): Checked {
+  const found = checked.get(block) ?? checkText(block.text, optionsOf(id, page, block));
+  checked.set(block, found);
+  return found;
+}
+
 /** What the rule finds in a block, or in a `file` that it includes. */
 export function found(id: string, page: RulePage, block: PageBlock, file?: string): readonly Diagnosis[] {
   const { kind, text } = block;
   if (kind === "policy") return foundInPolicy(id, text, page.blocks.find((other) => other.kind === "zone")?.text ?? "");
   if (kind === "conf") return foundInConfiguration(text, filesOf(page));
-  const options = optionsOf(id, page, block);
-  return checkText(text, options).diagnostics.filter((one) => one.rule === id && one.uri === (file ?? options.uri));
+  const { diagnostics, reading } = checkBlock(id, page, block);
+  return diagnostics.filter((one) => one.rule === id && one.uri === (file ?? reading.zone.uri));
 }
