@@ -487,9 +487,11 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
 
   const noChange = { added: [], removed: [], owners: new Set<string>() };
 
+  /** What is to be checked: zones that are open first, the others once all files are there, as each that comes may concern them. */
   const inOrder = (): [string, OpenZone][] => {
     const all = [...zones].filter(([, zone]) => zone.stale || zone.unchecked);
-    return [...all.filter(([, zone]) => isOpen(zone)), ...all.filter(([, zone]) => !isOpen(zone))];
+    const open = all.filter(([, zone]) => isOpen(zone));
+    return wanted.size > 0 ? open : [...open, ...all.filter(([, zone]) => !isOpen(zone))];
   };
 
   function* work(): Generator<void, void, void> {
