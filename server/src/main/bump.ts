@@ -7,7 +7,7 @@ import { decode, writeText } from "./fileSystem.js";
 import { openCommit } from "./git.js";
 import { CannotRun, inputsOf, shownPath, workspaceOf } from "./inputs.js";
 
-export interface BumpArguments {
+interface BumpArguments {
   readonly origin?: string;
   readonly against: string;
   readonly force?: boolean;

@@ -9,15 +9,15 @@ import type { Severity } from "../text/problem.js";
 import { settingsSchema } from "../workspace/settingsSchema.js";
 import type { Workspace } from "../workspace/workspace.js";
 import { loadedRecords, printRecord } from "../zone/printRecords.js";
-import { convert, type ConvertArguments } from "./convert.js";
-import { diff, type DiffArguments } from "./diff.js";
-import { format, type FormatArguments } from "./format.js";
-import { bump, type BumpArguments } from "./bump.js";
+import { convert } from "./convert.js";
+import { diff } from "./diff.js";
+import { format } from "./format.js";
+import { bump } from "./bump.js";
 import { openCommit } from "./git.js";
 import { formats, printChecked, summaryOf, type CheckedFile, type Format } from "./formats.js";
 import { CannotRun, inputsOf, shownPath, workspaceOf, zoneOf, type Input } from "./inputs.js";
 import { nodeRuntime } from "./nodeRuntime.js";
-import { spf, type SpfArguments } from "./spfCommand.js";
+import { spf } from "./spfCommand.js";
 import { version } from "./version.js";
 
 /** The pages lie beside the bundle in the packages, and under server/docs in the repository. */
@@ -96,6 +96,13 @@ async function records(file: string, options: { readonly origin?: string }): Pro
   return errors.length > 0 ? 1 : 0;
 }
 
+/** An action of the command line: what it resolves to is the exit code. */
+const exits =
+  <A extends unknown[]>(run: (...args: A) => Promise<number>) =>
+  async (...args: A): Promise<void> => {
+    process.exitCode = await run(...args);
+  };
+
 async function main(): Promise<void> {
   const program = new Command("zonewright")
     .description("Checks DNS zone files and the mail security records in them")
@@ -116,17 +123,13 @@ async function main(): Promise<void> {
         .choices(Object.keys(thresholds))
         .default("error"),
     )
-    .action(async (args: string[], options: CheckArguments) => {
-      process.exitCode = await check(args, options);
-    });
+    .action(exits(check));
   program
     .command("records")
     .description("print every record as a server loads it, one a line")
     .argument("<file>")
     .option("--origin <name>", "the origin of the zone")
-    .action(async (file: string, options: { origin?: string }) => {
-      process.exitCode = await records(file, options);
-    });
+    .action(exits(records));
   program
     .command("convert")
     .description(
@@ -136,9 +139,7 @@ async function main(): Promise<void> {
     .argument("<file>")
     .addOption(new Option("--to <form>", "zone for files that end in .json, json for others").choices(["json", "zone"]))
     .option("--origin <name>", "the origin of the zone")
-    .action(async (file: string, options: ConvertArguments) => {
-      process.exitCode = await convert(file, options);
-    });
+    .action(exits(convert));
   program
     .command("bump")
     .description(
@@ -151,9 +152,7 @@ async function main(): Promise<void> {
     .option("--against <revision>", "the commit to compare with", "HEAD")
     .option("--force", "bump every one of the files, without asking git")
     .option("--dry-run", "print what would be done and write nothing")
-    .action(async (args: string[], options: BumpArguments) => {
-      process.exitCode = await bump(args, options);
-    });
+    .action(exits(bump));
   program
     .command("diff")
     .description(
@@ -164,9 +163,7 @@ async function main(): Promise<void> {
     .argument("<after>")
     .option("--origin <name>", "the origin of both zones")
     .addOption(new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty"))
-    .action(async (before: string, after: string, options: DiffArguments) => {
-      process.exitCode = await diff(before, after, options);
-    });
+    .action(exits(diff));
   program
     .command("format")
     .description(
@@ -177,9 +174,7 @@ async function main(): Promise<void> {
     .argument("<files...>")
     .option("--check", "write nothing, list the files that are not formatted; exit code 1 if there are any")
     .option("--origin <name>", "the origin of the zones, whatever the files say")
-    .action(async (args: string[], options: FormatArguments) => {
-      process.exitCode = await format(args, options);
-    });
+    .action(exits(format));
   program
     .command("schema")
     .description("print the JSON schema of zonewright.json")
@@ -199,9 +194,7 @@ async function main(): Promise<void> {
     .option("--helo <name>", "the name by which it greets; the domain if left out")
     .option("--origin <name>", "the origin of the zones, whatever the files say")
     .addOption(new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty"))
-    .action(async (domain: string, files: string[], options: SpfArguments) => {
-      process.exitCode = await spf(domain, files, options);
-    });
+    .action(exits(spf));
   program
     .command("lsp")
     .description("start the language server")

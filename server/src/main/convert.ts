@@ -3,7 +3,7 @@ import { zoneToJson } from "../convert/json.js";
 import { jsonToZone } from "../convert/zoneText.js";
 import { CannotRun, inputsOf, zoneOf } from "./inputs.js";
 
-export interface ConvertArguments {
+interface ConvertArguments {
   readonly origin?: string;
   readonly to?: "json" | "zone";
 }

@@ -10,7 +10,7 @@ import type { PrintedRecord } from "../zone/printRecords.js";
 import type { Zone } from "../zone/zone.js";
 import { CannotRun, inputsOf, readingChecks, readingFamilies, shownPath, workspaceOf, zoneOf } from "./inputs.js";
 
-export interface DiffArguments {
+interface DiffArguments {
   readonly origin?: string;
   readonly format: "pretty" | "json";
 }

@@ -14,7 +14,7 @@ import { loadedRecords, printRecord } from "../zone/printRecords.js";
 import { writeText } from "./fileSystem.js";
 import { CannotRun, inputsOf, workspaceOf, type Input } from "./inputs.js";
 
-export interface FormatArguments {
+interface FormatArguments {
   readonly origin?: string;
   readonly check?: true;
 }

@@ -12,7 +12,7 @@ import type { Workspace } from "../workspace/workspace.js";
 import { CannotRun, inputsOf, workspaceOf } from "./inputs.js";
 import { printSpf, spfJson, type SpfReport } from "./spfReport.js";
 
-export interface SpfArguments {
+interface SpfArguments {
   readonly ip?: string;
   readonly sender?: string;
   readonly helo?: string;
