@@ -56,12 +56,13 @@ export const cdsDeletion = ownerRule({
     const others = all.filter((record) => !asksForDeletion(record));
     const [other] = others;
     if (other === undefined) return;
+    const asking = new Set(others.map(({ type }) => type.name));
     const related = [{ at: other.span, uri: other.uri, message: "This record asks for a key" }];
     for (const record of all) {
       if (!asksForDeletion(record)) continue;
       const type = record.type.name;
       // BIND looks at the records of each type, at the zone's own name.
-      const refused = subject.owner.key === zone.apex?.key && others.some((one) => one.type.name === type);
+      const refused = subject.owner.key === zone.apex?.key && asking.has(type);
       yield { ...on(record), related, type, ...(refused ? { severity: "error" as const } : {}) };
     }
   },

@@ -14,9 +14,19 @@ const digestOf = (record: ZoneRecord): { name: string; deprecated: boolean } | u
 /** A zone with more DS records than this is a registry's. */
 const mostOwn = 100;
 
-/** Whether two records are of the same key, as far as they tell. */
-const isOfSameKey = (a: ZoneRecord, b: ZoneRecord): boolean =>
-  a.type.name === b.type.name && ["key tag", "algorithm"].every((field) => numberOf(a, field) === numberOf(b, field));
+/** The type and the key of a record, as far as it tells it. */
+const idOf = (record: ZoneRecord): string =>
+  `${record.type.name} ${numberOf(record, "key tag")} ${numberOf(record, "algorithm")}`;
+
+/** The names of the digests that are in use, the first of each key. */
+function goodDigests(records: readonly ZoneRecord[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const record of records) {
+    const digest = digestOf(record);
+    if (digest?.deprecated === false && !names.has(idOf(record))) names.set(idOf(record), digest.name);
+  }
+  return names;
+}
 
 export const deprecatedDigest = ownerRule({
   id: "dnssec/deprecated-digest",
@@ -27,21 +37,21 @@ export const deprecatedDigest = ownerRule({
   types,
   *find({ owner, records }, { zone }) {
     const said = new Set<string>();
+    const good = goodDigests(records);
     for (const record of records) {
       const digest = types.includes(record.type.name) ? digestOf(record) : undefined;
       if (digest?.deprecated !== true) continue;
-      const better = records.find((other) => isOfSameKey(record, other) && digestOf(other)?.deprecated === false);
+      const better = good.get(idOf(record));
       // Said once of all digests of a name.
       const key = `${record.type.name} ${better === undefined}`;
       if (said.has(key)) continue;
       said.add(key);
       const found = { ...on(record, spanOf(record, "digest type")), record, owner, name: digest.name };
-      if (better === undefined) yield { ...found, tag: "deprecated" as const, better: undefined };
+      if (better === undefined) yield { ...found, tag: "deprecated" as const, better };
       else {
         // Validators pass over it (RFC 4509 section 3). A registry takes the records that its registrants give it.
         if (zone.countOfType(record.type.name) > mostOwn) continue;
-        const severity = "hint" as const;
-        yield { ...found, tag: "unnecessary" as const, severity, better: digestOf(better)?.name };
+        yield { ...found, tag: "unnecessary" as const, severity: "hint" as const, better };
       }
     }
   },

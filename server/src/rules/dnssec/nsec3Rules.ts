@@ -4,6 +4,7 @@ import { numberOf, type ZoneRecord } from "../../zone/record.js";
 import { readBase32Hex } from "../../dns/binary.js";
 import { labelsOf, wireLength } from "../../dns/name.js";
 import { shown } from "../../text/problem.js";
+import { oncePerList } from "../lookup.js";
 import { on, recordRule, rfc, zoneRule } from "../rule.js";
 import { isEditable, octetsOf, spanOf } from "../values/fields.js";
 import { said } from "../wording.js";
@@ -65,6 +66,10 @@ export const nsec3Salt = recordRule({
     canChange(record, zone) ? [{ title: "Write -", kind: "review", edits: [replace(at, "-")] }] : [],
 });
 
+const hasKnownHash = oncePerList((records) =>
+  records.some((record) => record.type.name === "NSEC3PARAM" && numberOf(record, "hash algorithm") === 1),
+);
+
 export const nsec3Hash = recordRule({
   id: "dnssec/nsec3-hash",
   since: "0.1.0",
@@ -75,10 +80,8 @@ export const nsec3Hash = recordRule({
   *find({ record }, { zone }) {
     const hash = numberOf(record, "hash algorithm");
     if (hash === undefined || hash === 1) return;
-    const isKnown = (other: ZoneRecord): boolean => numberOf(other, "hash algorithm") === 1;
-    const others = zone.recordsAt(record.owner.key).filter(({ type }) => type.name === "NSEC3PARAM");
     // BIND loads the zone if one of its records is good.
-    const refused = record.owner.key === zone.apex?.key && !others.some(isKnown);
+    const refused = record.owner.key === zone.apex?.key && !hasKnownHash(zone.recordsAt(record.owner.key));
     const found = { ...on(record, spanOf(record, "hash algorithm")), hash, refused };
     yield refused ? { ...found, severity: "error" as const } : found;
   },
