@@ -33,33 +33,37 @@ const { values: options } = parseArgs({
 const root = fileURLToPath(new URL("..", import.meta.url));
 const corpus = join(root, "../shared/corpus");
 
-/** The core is TypeScript, which Node 20 does not read. */
+/** The core is TypeScript, which Node 20 does not read; the bundle lies as deep as its source, which looks for the corpus from there. */
 async function loadCore() {
   const folder = join(root, ".cache/findings");
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, "core.mjs");
-  const entryPoints = [join(root, "test/support/corpusFindings.ts")];
-  await build({ entryPoints, bundle: true, format: "esm", platform: "node", outfile, logLevel: "warning" });
+  const contents = 'export * from "./corpus.ts"; export * from "./corpusFindings.ts";';
+  const stdin = { contents, resolveDir: join(root, "test/support") };
+  await build({ stdin, bundle: true, format: "esm", platform: "node", outfile, logLevel: "warning" });
   return import(pathToFileURL(outfile).href);
 }
 
-/** @typedef {{ zone: { source: string, path: string, accepted: boolean }, path: string, rule: string, severity: string, message: string, line: number, lineText: string, marked: string, fixes?: { title: string }[] }} Finding */
+/** @typedef {{ file: import("../test/support/corpus.ts").CorpusFile, path: string, rule: string, severity: string, message: string, line: number, lineText: string, marked: string, fixes?: { title: string }[] }} Finding */
 
 /** @returns {Promise<{ findings: Finding[], files: number }>} */
 async function collect() {
   const core = await loadCore();
   const findings = [];
   let files = 0;
-  for (const source of core
-    .sourcesOf(corpus)
-    .filter((/** @type {string} */ name) => new RegExp(options.sources).test(name))) {
-    const zones = core.zonesOf(corpus, source);
-    const wanted = zones.filter((/** @type {{ accepted: boolean }} */ { accepted }) => accepted || options.refused);
+  const sources = core.corpusSources().filter((/** @type {string} */ name) => new RegExp(options.sources).test(name));
+  for (const source of sources) {
+    /** @type {import("../test/support/corpus.ts").CorpusFile[]} */
+    const all = core.zonesOf(source);
+    const wanted = all.filter((file) => options.refused || core.isAccepted(file));
     files += wanted.length;
     const found = options.workspace
-      ? await core.findingsTogether(zones, "of the corpus")
-      : wanted.flatMap((/** @type {unknown} */ zone) => core.findingsAlone(zone));
-    findings.push(...found.filter((/** @type {Finding} */ { zone }) => zone.accepted || options.refused));
+      ? await core.findingsTogether(
+          all.map((file) => core.readCorpusZone(file)),
+          "of the corpus",
+        )
+      : wanted.flatMap((file) => core.findingsAlone(core.readCorpusZone(file)));
+    findings.push(...found.filter((/** @type {Finding} */ { file }) => wanted.includes(file)));
   }
   return { findings, files };
 }
@@ -74,7 +78,7 @@ function printTable(findings, /** @type {number} */ files) {
   for (const finding of findings) {
     const row = rows.get(identity(finding)) ?? { count: 0, zones: new Set() };
     row.count++;
-    row.zones.add(`${finding.zone.source}/${finding.zone.path}`);
+    row.zones.add(`${finding.file.source}/${finding.file.path}`);
     rows.set(identity(finding), row);
   }
   const order = ["error", "warning", "information", "hint"];
@@ -94,7 +98,7 @@ function printEach(findings) {
   const printed = new Map();
   const seen = new Set();
   for (const finding of findings) {
-    const { zone, path, line, lineText, marked, message, fixes } = finding;
+    const { file, path, line, lineText, marked, message, fixes } = finding;
     const once = `${finding.rule} ${message}`;
     if (options.distinct && seen.has(once)) continue;
     seen.add(once);
@@ -102,7 +106,7 @@ function printEach(findings) {
     printed.set(identity(finding), count);
     if (count > most) continue;
     console.log(`${identity(finding)}: ${message}`);
-    console.log(`    ${zone.source}/${path}:${line}: ${lineText.slice(0, 200)}`);
+    console.log(`    ${file.source}/${path}:${line}: ${lineText.slice(0, 200)}`);
     if (marked !== "") console.log(`    marked: ${marked.slice(0, 100).replaceAll("\n", "\\n")}`);
     for (const { title } of fixes ?? []) console.log(`    fix: ${title}`);
   }
@@ -117,8 +121,8 @@ else {
       new RegExp(options.rule ?? ".").test(rule) && new RegExp(`^(?:${options.severity})$`).test(severity),
   );
   if (options.json)
-    for (const { zone, ...rest } of chosen)
-      console.log(JSON.stringify({ source: zone.source, file: zone.path, accepted: zone.accepted, ...rest }));
+    for (const { file, ...rest } of chosen)
+      console.log(JSON.stringify({ source: file.source, file: file.path, verdicts: file.verdicts, ...rest }));
   else {
     if (options.rule !== undefined) printEach(chosen);
     printTable(chosen, files);

@@ -10,20 +10,21 @@ import { describe, expect, it } from "vitest";
 import { formattedText } from "../../server/src/features/format.js";
 import { anyLength, defaultFormat, type FormatOptions } from "../../server/src/workspace/formatOptions.js";
 import {
-  commentsOf,
-  corpusFiles,
   corpusIsThere,
-  corpusSnapshot,
-  recordsOf,
-  whyNoCorpus,
-  type CorpusFile,
+  directoryOf,
+  everyFile,
+  isCompiled,
+  nameOf,
+  sayWhyCorpusIsSkipped,
+  type CorpusZone,
 } from "../support/corpus.js";
+import { commentsOf, corpusSnapshot, recordsOf } from "../support/corpusSnapshot.js";
 
 const everything = process.env["ZONEWRIGHT_CORPUS"] === "all";
 const compiler = "named-compilezone";
 const hasCompiler = spawnSync(compiler, ["-v"]).status === 0;
-if (!corpusIsThere) console.log(whyNoCorpus);
-else if (!hasCompiler) console.log(`Skipped in part: ${compiler} is not installed`);
+sayWhyCorpusIsSkipped();
+if (corpusIsThere && !hasCompiler) console.log(`Skipped in part: ${compiler} is not installed`);
 
 const base: FormatOptions = { ...defaultFormat, insertFinalNewline: true };
 
@@ -64,19 +65,19 @@ interface Row {
 const lenient = "-i none -k ignore -m ignore -n ignore -r ignore -M ignore -S ignore -T ignore -W ignore".split(" ");
 
 /** What named-compilezone makes of a text in the place of a file. */
-async function compiled(file: CorpusFile, text: string, folder: string): Promise<string | undefined> {
+async function compiled(file: CorpusZone, text: string, folder: string): Promise<string | undefined> {
   const input = join(folder, "zone");
   const output = join(folder, "out");
   writeFileSync(input, text, file.encoding === "utf-8" ? "utf8" : "latin1");
   const args = ["-q", "-F", "text", "-s", "full", ...lenient, "-o", output, file.origin, input];
   const good = await new Promise<boolean>((resolve) => {
-    execFile(compiler, args, { cwd: file.directory, timeout: 60_000 }, (error) => resolve(error === null));
+    execFile(compiler, args, { cwd: directoryOf(file.file), timeout: 60_000 }, (error) => resolve(error === null));
   });
   return good ? readFileSync(output, "latin1") : undefined;
 }
 
 async function compareCompiled(
-  file: CorpusFile,
+  file: CorpusZone,
   texts: readonly { readonly row: Row; readonly text: string }[],
   wrong: string[],
 ): Promise<void> {
@@ -88,7 +89,7 @@ async function compareCompiled(
     for (const { row, text } of texts) {
       row.compiled++;
       if ((await compiled(file, text, folder)) === before) row.compiledEqual++;
-      else wrong.push(`${file.name}: other zone for BIND (${row.style})`);
+      else wrong.push(`${nameOf(file.file)}: other zone for BIND (${row.style})`);
     }
   } finally {
     rmSync(folder, { recursive: true });
@@ -109,7 +110,7 @@ describe.skipIf(!corpusIsThere)("the corpus", () => {
       compiledEqual: 0,
     }));
     let index = 0;
-    for (const file of corpusFiles()) {
+    for (const file of everyFile()) {
       index++;
       if (!everything && file.text.length > 400_000) continue;
       const snapshot = corpusSnapshot(file);
@@ -124,16 +125,17 @@ describe.skipIf(!corpusIsThere)("the corpus", () => {
         if (once !== file.text) row.changed++;
         const again = corpusSnapshot(file, once);
         if (formattedText(again, options) === once) row.idempotent++;
-        else wrong.push(`${file.name}: not idempotent (${name})`);
+        else wrong.push(`${nameOf(file.file)}: not idempotent (${name})`);
         if (recordsOf(again).join("\n") === records) row.records++;
-        else wrong.push(`${file.name}: records differ (${name})`);
+        else wrong.push(`${nameOf(file.file)}: records differ (${name})`);
         const left = commentsOf(once);
         if (options.soa === "comments" ? includesAll(left, commentsOf(file.text)) : left.join("\n") === comments)
           row.comments++;
-        else wrong.push(`${file.name}: comments differ (${name})`);
+        else wrong.push(`${nameOf(file.file)}: comments differ (${name})`);
         texts.push({ row, text: once });
       }
-      if (hasCompiler && file.compiles && (everything || index % 40 === 0)) await compareCompiled(file, texts, wrong);
+      if (hasCompiler && isCompiled(file.file) && (everything || index % 40 === 0))
+        await compareCompiled(file, texts, wrong);
     }
     console.table(rows);
     expect(wrong).toEqual([]);

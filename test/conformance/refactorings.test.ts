@@ -5,9 +5,10 @@ import { refactorings } from "../../server/src/features/refactorings.js";
 import { sortRecords } from "../../server/src/features/sortRecords.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import type { ZoneSnapshot } from "../../server/src/workspace/snapshot.js";
-import { commentsOf, corpusFiles, corpusIsThere, corpusSnapshot, recordsOf, whyNoCorpus } from "../support/corpus.js";
+import { corpusIsThere, everyFile, nameOf as reportedName, sayWhyCorpusIsSkipped } from "../support/corpus.js";
+import { commentsOf, corpusSnapshot, recordsOf } from "../support/corpusSnapshot.js";
 
-if (!corpusIsThere) console.log(whyNoCorpus);
+sayWhyCorpusIsSkipped();
 
 const apply = (text: string, action: CodeAction, uri: string): string =>
   applyEdits(
@@ -23,7 +24,7 @@ describe.skipIf(!corpusIsThere)("the corpus", () => {
     const counts = new Map<string, number>();
     const wrong: string[] = [];
     let index = 0;
-    for (const file of corpusFiles()) {
+    for (const file of everyFile()) {
       index++;
       const mayRefer = file.files.size > 0 || /^\$GENERATE/im.test(file.text);
       if (file.text.length > 60_000 || (index % 10 !== 0 && !mayRefer)) continue;
@@ -37,9 +38,9 @@ describe.skipIf(!corpusIsThere)("the corpus", () => {
         const records = recordsOf(again);
         const equal = sorted ? same(records.toSorted(), before.toSorted()) : same(records, before);
         const comments = commentsOf([after, ...created.map(([, text]) => text)].join("\n"));
-        if (!equal) wrong.push(`${file.name}: ${kind} changes records`);
+        if (!equal) wrong.push(`${reportedName(file.file)}: ${kind} changes records`);
         else if (kind !== "inline" && !isWithin(commentsOf(file.text), comments))
-          wrong.push(`${file.name}: ${kind} drops comments`);
+          wrong.push(`${reportedName(file.file)}: ${kind} drops comments`);
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
       };
       for (const { kind, at, end } of placesIn(snapshot, file.text))

@@ -4,9 +4,10 @@ import { readText } from "../../server/src/analysis/check.js";
 import { zoneToJson } from "../../server/src/convert/json.js";
 import { jsonToZone } from "../../server/src/convert/zoneText.js";
 import { loadedRecords, printRecord } from "../../server/src/zone/printRecords.js";
-import { corpusFiles, corpusIsThere, corpusSnapshot, whyNoCorpus } from "../support/corpus.js";
+import { corpusIsThere, everyFile, nameOf, sayWhyCorpusIsSkipped } from "../support/corpus.js";
+import { corpusSnapshot } from "../support/corpusSnapshot.js";
 
-if (!corpusIsThere) console.log(whyNoCorpus);
+sayWhyCorpusIsSkipped();
 
 const recordsIn = (text: string): string[] => Array.from(loadedRecords(readText(text).zone), printRecord).sort();
 
@@ -87,7 +88,7 @@ test.skipIf(!corpusIsThere)("a sample of the corpus", { timeout: 300_000 }, () =
   const unheld: string[] = [];
   const known = /^\S+ \d+ IN (?:SOA|NS|MX|A|AAAA|CNAME|PTR|TXT|SRV|SPF|CAA|DS) /;
   let index = 0;
-  for (const file of corpusFiles()) {
+  for (const file of everyFile()) {
     index++;
     if (file.text.length > 100_000 || index % 4 !== 0) continue;
     const { zone } = corpusSnapshot(file);
@@ -100,7 +101,7 @@ test.skipIf(!corpusIsThere)("a sample of the corpus", { timeout: 300_000 }, () =
     unheld.push(...missing.filter((line) => known.test(line)));
     const made = back(value);
     if ([...recordsIn(made.text), ...missing].sort().join("\n") !== before.sort().join("\n") || made.missing.length > 0)
-      wrong.push(file.name);
+      wrong.push(nameOf(file.file));
   }
   console.table(counts);
   if (unheld.length > 0)

@@ -5,7 +5,7 @@ import type { CodeAction } from "../../server/src/features/action.js";
 import { missingPointers } from "../../server/src/features/pointers.js";
 import { refactorings } from "../../server/src/features/refactorings.js";
 import { applyEdits } from "../../server/src/text/edit.js";
-import { recordsOf } from "../support/corpus.js";
+import { recordsOf } from "../support/corpusSnapshot.js";
 import { dedent, zoneSnapshot, type SnapshotOptions } from "../support/features.js";
 
 const apply = (text: string, action: CodeAction, uri: string): string =>

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { checkText } from "../../server/src/analysis/check.js";
 import { entryEnd, tokenize } from "../../server/src/syntax/scanner.js";
 import { pagedText } from "../../server/src/text/pagedText.js";
-import { corpusSources, filesOf, readCorpusZone } from "../support/corpusZones.js";
+import { corpusSources, readCorpusZone, zonesOf } from "../support/corpus.js";
 
 const root = fileURLToPath(new URL("../../examples", import.meta.url));
 
@@ -19,7 +19,7 @@ const examples = ["good", "broken"].flatMap((folder) =>
 /** A spread of small files of all sources, the same ones each time. */
 function corpusSample(): string[] {
   const small = corpusSources()
-    .flatMap((source) => filesOf(source).slice(0, 3))
+    .flatMap((source) => zonesOf(source).slice(0, 3))
     .map((file) => readCorpusZone(file, "as written").text)
     .filter(({ length }) => length > 0 && length < 4000);
   return small.filter((_, i) => i % 2 === 0);

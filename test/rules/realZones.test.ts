@@ -1,34 +1,41 @@
 /** What is found in zones that servers load, as it was read and judged (docs/findings.md): whatever is new is to be judged too. */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { familyOf } from "../../server/src/analysis/severity.js";
-import { findingsAlone, findingsTogether, sourcesOf, zonesOf, type Finding } from "../support/corpusFindings.js";
+import {
+  corpusIsThere,
+  corpusSources,
+  isAccepted,
+  nameOf,
+  readCorpusZone,
+  sayWhyCorpusIsSkipped,
+  zonesOf,
+} from "../support/corpus.js";
+import { findingsAlone, findingsTogether, type Finding } from "../support/corpusFindings.js";
 import { mailFindings, realWarnings } from "./reviewedFindings.js";
 
-const root = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
-const isThere = existsSync(root);
-if (!isThere) console.log("Skipped: the corpus ../shared/corpus is not beside this clone");
+sayWhyCorpusIsSkipped();
 
-const sources = isThere ? sourcesOf(root) : [];
 const mailFamilies = new Set(["spf", "dkim", "dmarc", "mta-sts", "tls-rpt", "bimi", "mail"]);
 const isSerious = ({ severity }: Finding): boolean => severity === "error" || severity === "warning";
 
 /** Files go by the hash of their path: the names of others are no part of this project. */
-function countsBy(findings: readonly Finding[], nameOf: (finding: Finding) => string): Record<string, number> {
+function countsBy(findings: readonly Finding[], groupOf: (finding: Finding) => string): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const finding of findings) counts[nameOf(finding)] = (counts[nameOf(finding)] ?? 0) + 1;
+  for (const finding of findings) counts[groupOf(finding)] = (counts[groupOf(finding)] ?? 0) + 1;
   return counts;
 }
 
-const hashOf = ({ zone }: Finding): string =>
-  createHash("sha256").update(`${zone.source}/${zone.path}`).digest("hex").slice(0, 8);
+const hashOf = ({ file }: Finding): string => createHash("sha256").update(groupOf(file)).digest("hex").slice(0, 8);
 
-describe.skipIf(!isThere)("the corpus", () => {
-  const loaded = sources
+describe.skipIf(!corpusIsThere)("the corpus", () => {
+  const loaded = corpusSources()
     .filter((source) => source.startsWith("real/"))
-    .map((source) => zonesOf(root, source).filter(({ accepted }) => accepted));
+    .map((source) =>
+      zonesOf(source)
+        .filter(isAccepted)
+        .map((file) => readCorpusZone(file)),
+    );
 
   test("real zones that BIND loads have the warnings that were judged, and no error", { timeout: 120_000 }, () => {
     const findings = loaded.flat().flatMap(findingsAlone).filter(isSerious);
@@ -41,8 +48,8 @@ describe.skipIf(!isThere)("the corpus", () => {
   });
 
   test("mail records of all zones have the errors and warnings that were judged", { timeout: 120_000 }, () => {
-    const findings = sources
-      .flatMap((source) => zonesOf(root, source))
+    const findings = corpusSources()
+      .flatMap((source) => zonesOf(source).map((file) => readCorpusZone(file)))
       .filter(({ text }) => /v=(?:spf|DKIM|DMARC|STSv|TLSRPT|BIMI)|_domainkey|spf2\.0/i.test(text))
       .flatMap(findingsAlone)
       // What is missing altogether is no matter of a record.

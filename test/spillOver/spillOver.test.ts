@@ -7,7 +7,7 @@ import { env } from "node:process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { CheckOptions } from "../../server/src/analysis/check.js";
-import { corpusSources, filesOf, readCorpusZone } from "../support/corpusZones.js";
+import { corpusSources, isAccepted, nameOf, readCorpusZone, zonesOf } from "../support/corpus.js";
 import { spillsOf, type Spill } from "./experiment.js";
 
 const everything = env["SPILL_OVER"] === "all";
@@ -34,11 +34,11 @@ function* examples(): Iterable<Zone> {
 
 function* realZones(): Iterable<Zone> {
   for (const source of corpusSources().filter((name) => name.startsWith("real")))
-    for (const file of filesOf(source)) {
-      if (file.verdicts.named_checkzone?.ok !== true) continue;
+    for (const file of zonesOf(source)) {
+      if (!isAccepted(file)) continue;
       const { text, ...options } = readCorpusZone(file);
       if (text.split("\n").length <= mostLines)
-        yield { name: `${source}/${file.path}`, text, options: { ...options, originIsZone: true, now } };
+        yield { name: nameOf(file), text, options: { ...options, originIsZone: true, now } };
     }
 }
 

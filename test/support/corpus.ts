@@ -1,49 +1,80 @@
-/** The corpus of zone files beside the clone: its files as servers were shown them, with origin and included files. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+/** The corpus of real zones and other projects' test zones beside this clone, with what the reference checkers said of each. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readText } from "../../server/src/analysis/check.js";
-import { makeName } from "../../server/src/dns/name.js";
-import { entryEnd, tokenize } from "../../server/src/syntax/scanner.js";
+import { gunzipSync } from "node:zlib";
+import { checkText, type Checked } from "../../server/src/analysis/check.js";
 import type { Encoding } from "../../server/src/text/octets.js";
-import { pagedText } from "../../server/src/text/pagedText.js";
-import type { ZoneSnapshot } from "../../server/src/workspace/snapshot.js";
-import { onlyZone } from "../../server/src/zone/zone.js";
 
 const root = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
 
 export const corpusIsThere = existsSync(root);
-export const whyNoCorpus = "Skipped: the corpus ../shared/corpus is not beside this clone";
+export const sayWhyCorpusIsSkipped = (): void => {
+  if (!corpusIsThere) console.log("Skipped: the corpus ../shared/corpus is not beside this clone");
+};
 
-interface Entry {
-  readonly path: string;
-  readonly role: string;
-  readonly origin: string;
-  readonly run_in?: string;
-  readonly includes?: readonly { readonly written: string; readonly path: string | null }[];
-  readonly placeholder?: string;
-  readonly rendered_for_oracles?: Readonly<Record<string, string>>;
-  readonly canonical?: string;
-  readonly canonical_kind?: string;
+/** What a checker said of a file. */
+export interface Verdict {
+  /** Null where it did not end in time. */
+  readonly ok: boolean | null;
+  /** The first real error. */
+  readonly error?: string;
+  readonly line?: number;
+  readonly messages?: readonly string[];
+  readonly class?: "syntax" | "zone" | "include";
 }
 
 export interface CorpusFile {
-  /** Its source and path, as one names it in a report. */
-  readonly name: string;
+  /** The test suite or repository that it is of. */
   readonly source: string;
-  readonly text: string;
-  readonly encoding: Encoding;
+  readonly path: string;
+  readonly role: string;
   readonly origin: string;
-  /** What `$INCLUDE` finds, by the file's name as written. */
-  readonly files: ReadonlyMap<string, string>;
-  /** The directory that servers ran in. */
-  readonly directory: string;
-  /** Whether named-compilezone loads it. */
-  readonly compiles: boolean;
+  /** Where the checkers ran: what relative names of files are relative to. */
+  readonly run_in?: string;
+  readonly includes?: readonly { readonly written: string; readonly path: string | null }[];
+  readonly placeholder?: string;
+  /** What stood for the marks of a template in what the checkers read. */
+  readonly rendered_for_oracles?: Readonly<Record<string, string>>;
+  readonly canonical?: string;
+  readonly canonical_kind?: string;
+  readonly verdicts?: { readonly named_checkzone?: Verdict };
 }
 
-const isManifest = (value: unknown): value is { readonly files: readonly Entry[] } =>
+const isManifest = (value: unknown): value is { readonly files: readonly Omit<CorpusFile, "source">[] } =>
   typeof value === "object" && value !== null && "files" in value;
+
+/** The folders that have a manifest, in order of their names. */
+export function corpusSources(): string[] {
+  if (!corpusIsThere) return [];
+  const folders = readdirSync(root).flatMap((name) =>
+    name === "real" ? readdirSync(join(root, name)).map((inner) => join(name, inner)) : [name],
+  );
+  return folders.filter((folder) => existsSync(join(root, folder, "manifest.json"))).sort();
+}
+
+/** The files of a source, those too that are there for others to include. */
+function filesOf(source: string): readonly CorpusFile[] {
+  const value: unknown = JSON.parse(readFileSync(join(root, source, "manifest.json"), "utf8"));
+  return isManifest(value) ? value.files.map((file) => ({ ...file, source })) : [];
+}
+
+/** The zones of a source: files that are there for others to include are left out. */
+export const zonesOf = (source: string): readonly CorpusFile[] => filesOf(source).filter(({ role }) => role === "zone");
+
+/** The name of a file in a report. */
+export const nameOf = ({ source, path }: Pick<CorpusFile, "source" | "path">): string => `${source}/${path}`;
+
+/** Whether named-checkzone loads it. */
+export const isAccepted = ({ verdicts }: CorpusFile): boolean => verdicts?.named_checkzone?.ok === true;
+
+/** Whether named-compilezone loads it as it is. */
+export const isCompiled = ({ canonical, canonical_kind }: CorpusFile): boolean =>
+  canonical !== undefined && canonical_kind === "full";
+
+/** Where the checkers ran, from which relative names of files start. */
+export const directoryOf = ({ source, path, run_in }: CorpusFile): string =>
+  join(root, source, run_in ?? dirname(path));
 
 function decode(octets: Buffer): { text: string; encoding: Encoding } {
   try {
@@ -53,82 +84,66 @@ function decode(octets: Buffer): { text: string; encoding: Encoding } {
   }
 }
 
-function sources(): string[] {
-  const folders = readdirSync(root).flatMap((name) =>
-    name === "real" ? readdirSync(join(root, name)).map((inner) => join(name, inner)) : [name],
-  );
-  return folders.filter((folder) => existsSync(join(root, folder, "manifest.json"))).sort();
+/** A file of the corpus as a zone to check. */
+export interface CorpusZone {
+  readonly file: CorpusFile;
+  /** The path of the file on this machine. */
+  readonly uri: string;
+  readonly text: string;
+  readonly encoding: Encoding;
+  readonly origin: string;
+  /** What it includes, by the names as written. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
-function fileOf(source: string, entry: Entry): CorpusFile {
-  const path = join(root, source, entry.path);
+/** Reads a file as the checkers read it, or with the marks of templates as they stand in its repository. */
+export function readCorpusZone(file: CorpusFile, marks: "rendered" | "as written" = "rendered"): CorpusZone {
+  const uri = join(root, file.source, file.path);
+  const folder = directoryOf(file);
   const render = (text: string): string => {
-    let found = entry.placeholder === undefined ? text : text.replaceAll("@TMPDIR@", dirname(path));
-    for (const [token, value] of Object.entries(entry.rendered_for_oracles ?? {}))
-      found = found.replaceAll(token, value);
+    let found = file.placeholder === undefined ? text : text.replaceAll("@TMPDIR@", dirname(uri));
+    if (marks === "rendered")
+      for (const [token, value] of Object.entries(file.rendered_for_oracles ?? {}))
+        found = found.replaceAll(token, value);
     return found;
   };
-  const { text, encoding } = decode(readFileSync(path));
+  const { text: own, encoding } = decode(readFileSync(uri));
+  const text = render(own);
+  const known = new Map((file.includes ?? []).map(({ written, path }) => [render(written), path]));
   const files = new Map<string, string>();
-  for (const { written, path: inner } of entry.includes ?? []) {
-    const place = [join(root, source, inner ?? ""), join(root, source, "files", inner ?? "")].find(
-      (candidate) => inner !== null && existsSync(candidate),
-    );
-    if (place !== undefined) files.set(render(written), render(decode(readFileSync(place)).text));
-  }
-  return {
-    name: `${source}/${entry.path}`,
-    source,
-    text: render(text),
-    encoding,
-    origin: entry.origin.endsWith(".") ? entry.origin : `${entry.origin}.`,
-    files,
-    directory: entry.run_in === undefined ? dirname(path) : join(root, source, entry.run_in),
-    compiles: entry.canonical !== undefined && entry.canonical_kind === "full",
+  const include = (from: string): void => {
+    for (const [, , written = ""] of from.matchAll(/^\$INCLUDE[ \t]+("?)([^\s";]+)\1/gim)) {
+      if (files.has(written)) continue;
+      const path = known.get(written);
+      const places = [join(folder, written)];
+      if (path !== undefined && path !== null)
+        places.unshift(join(root, file.source, path), join(root, file.source, "files", path));
+      const place = places.find((one) => statSync(one, { throwIfNoEntry: false })?.isFile() === true);
+      if (place === undefined) continue;
+      const inner = render(decode(readFileSync(place)).text);
+      files.set(written, inner);
+      include(inner);
+    }
   };
+  include(text);
+  const origin = file.origin.endsWith(".") ? file.origin : `${file.origin}.`;
+  return { file, uri, text, encoding, origin, files };
 }
 
-/** The files, those that are only there to be included too; none where the corpus is not there. */
-export function* corpusFiles(): Iterable<CorpusFile> {
-  if (!corpusIsThere) return;
-  for (const source of sources()) {
-    const value: unknown = JSON.parse(readFileSync(join(root, source, "manifest.json"), "utf8"));
-    if (isManifest(value)) for (const entry of value.files) yield fileOf(source, entry);
-  }
+/** All files, those too that are there for others to include; none where the corpus is not there. */
+export function* everyFile(): Iterable<CorpusZone> {
+  for (const source of corpusSources()) for (const file of filesOf(source)) yield readCorpusZone(file);
 }
 
-/** What features see of a file, or of another text in its place. */
-export function corpusSnapshot(file: CorpusFile, text = file.text): ZoneSnapshot {
-  const { origin, files, encoding } = file;
-  const reading = readText(text, { uri: "file:///corpus.zone", origin, files, encoding });
-  const { zone } = reading;
-  const zones = onlyZone(zone);
-  return {
-    kind: "zone",
-    uri: zone.uri,
-    text: reading.documents()[0]?.text ?? pagedText(text, entryEnd),
-    reading,
-    zone,
-    zones,
-    origin: makeName(origin),
-    originSource: "command",
-    diagnostics: [],
-    context: { zone, zones, policyOf: () => undefined, server: "any", dmarc: "rfc9989", now: undefined },
-    policiesOf: () => [],
-  };
+export const checkCorpusZone = ({ uri, text, encoding, origin, files }: CorpusZone): Checked =>
+  checkText(text, { uri, encoding, origin, files, originIsZone: true });
+
+/** The name by which the checkers call a document of a zone: that of the file, or of an `$INCLUDE` as written. */
+export const calledBy = ({ uri }: CorpusZone, document: string): string =>
+  document === uri ? basename(uri) : document;
+
+/** The text of a file of a source, unpacked where it is packed. */
+export function corpusText(source: string, path: string): string {
+  const octets = readFileSync(join(root, source, path));
+  return (path.endsWith(".gz") ? gunzipSync(octets) : octets).toString("latin1");
 }
-
-/** Every record, in order of reading, those that can't be read by their words. */
-export const recordsOf = ({ zone }: Pick<ZoneSnapshot, "zone">): string[] =>
-  Array.from(
-    zone.records(),
-    ({ owner, ttl, class: recordClass, type, rdata, words }) =>
-      `${owner.text} ${ttl ?? "?"} ${recordClass} ${type.name} ${rdata.canonical ?? words.map(({ raw }) => raw).join(" ")}`,
-  );
-
-/** The comments of a text, white space at their ends left out, in any order. */
-export const commentsOf = (text: string): string[] =>
-  tokenize(text, 0, text.length)
-    .filter(({ kind }) => kind === "comment")
-    .map(({ start, end }) => text.slice(start, end).trimEnd())
-    .sort();

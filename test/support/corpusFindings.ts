@@ -1,38 +1,13 @@
 /** All that is found in the zones of the corpus ../shared/corpus, each file alone or a repository as one workspace. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { checkText } from "../../server/src/analysis/check.js";
 import type { Diagnosis } from "../../server/src/analysis/diagnose.js";
 import { entryEnd } from "../../server/src/syntax/scanner.js";
 import { lineColumnAt, offsetAt, pagedText, sliceText, type PagedText } from "../../server/src/text/pagedText.js";
 import { openWorkspace } from "../../server/src/workspace/workspace.js";
-
-interface ManifestFile {
-  readonly path: string;
-  readonly role: string;
-  readonly origin: string;
-  readonly includes?: readonly { readonly written: string; readonly path: string | null }[];
-  readonly placeholder?: string;
-  readonly rendered_for_oracles?: Readonly<Record<string, string>>;
-  readonly verdicts?: { readonly named_checkzone?: { readonly ok: boolean | null } };
-}
-
-/** A zone of the corpus as the checkers of its verdicts read it. */
-export interface CorpusZone {
-  /** "real/<owner>__<repository>" or the name of a suite. */
-  readonly source: string;
-  readonly path: string;
-  readonly origin: string;
-  /** Whether named-checkzone loads it. */
-  readonly accepted: boolean;
-  readonly text: string;
-  readonly encoding: "utf-8" | "latin-1";
-  /** What it includes, by the name as written. */
-  readonly files: ReadonlyMap<string, string>;
-}
+import type { CorpusFile, CorpusZone } from "./corpus.js";
 
 export interface Finding extends Pick<Diagnosis, "rule" | "severity" | "message" | "fixes"> {
-  readonly zone: CorpusZone;
+  readonly file: CorpusFile;
   /** The document it is in: the zone's path, or the name of an included file. */
   readonly path: string;
   /** Counted from 1. */
@@ -45,77 +20,13 @@ export interface Finding extends Pick<Diagnosis, "rule" | "severity" | "message"
 /** A fixed clock: what is found must not depend on the day. 2026-11-25. */
 const now = 1_795_564_800;
 
-/** The folders with a manifest, real zones last. */
-export function sourcesOf(root: string): string[] {
-  const folders = readdirSync(root).flatMap((name) =>
-    name === "real" ? readdirSync(join(root, name)).map((inner) => `${name}/${inner}`) : [name],
-  );
-  return folders.filter((folder) => existsSync(join(root, folder, "manifest.json"))).sort();
-}
-
-function decode(octets: Buffer): { text: string; encoding: "utf-8" | "latin-1" } {
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets), encoding: "utf-8" };
-  } catch {
-    return { text: octets.toString("latin1"), encoding: "latin-1" };
-  }
-}
-
-const isManifest = (value: unknown): value is { readonly files: readonly ManifestFile[] } =>
-  typeof value === "object" && value !== null && "files" in value;
-
-/** The zones of a source; what is only there because another file includes it is left out. */
-export function zonesOf(root: string, source: string): CorpusZone[] {
-  const manifest: unknown = JSON.parse(readFileSync(join(root, source, "manifest.json"), "utf8"));
-  const files = isManifest(manifest) ? manifest.files : [];
-  return files.filter(({ role }) => role === "zone").map((file) => zoneOf(root, source, file, files));
-}
-
-/** What a file includes, and what that includes, by the name as written; what is not in the corpus is left out. */
-function* includesOf(file: ManifestFile, files: readonly ManifestFile[], seen = new Set([file])): Iterable<Include> {
-  for (const { written, path } of file.includes ?? []) {
-    const inner = files.find((each) => path !== null && (each.path === path || each.path === `files/${path}`));
-    if (inner === undefined) continue;
-    yield { written, path: inner.path };
-    if (!seen.has(inner)) yield* includesOf(inner, files, seen.add(inner));
-  }
-}
-
-interface Include {
-  readonly written: string;
-  readonly path: string;
-}
-
-function zoneOf(root: string, source: string, file: ManifestFile, files: readonly ManifestFile[]): CorpusZone {
-  const path = join(root, source, file.path);
-  const render = (text: string): string => {
-    let found = file.placeholder === undefined ? text : text.replaceAll("@TMPDIR@", dirname(path));
-    for (const [token, value] of Object.entries(file.rendered_for_oracles ?? {}))
-      found = found.replaceAll(token, value);
-    return found;
-  };
-  const included = new Map<string, string>();
-  for (const { written, path: inner } of includesOf(file, files))
-    included.set(render(written), render(decode(readFileSync(join(root, source, inner))).text));
-  const { text, encoding } = decode(readFileSync(path));
-  return {
-    source,
-    path: file.path,
-    origin: file.origin.endsWith(".") ? file.origin : `${file.origin}.`,
-    accepted: file.verdicts?.named_checkzone?.ok === true,
-    text: render(text),
-    encoding,
-    files: included,
-  };
-}
-
-function findingOf(zone: CorpusZone, path: string, paged: PagedText, diagnosis: Diagnosis): Finding {
+function findingOf(file: CorpusFile, path: string, paged: PagedText, diagnosis: Diagnosis): Finding {
   const { rule, severity, message, fixes, at } = diagnosis;
   const { line } = lineColumnAt(paged, at.start);
   const lineStart = offsetAt(paged, { line, column: 0 });
   const lineEnd = offsetAt(paged, { line: line + 1, column: 0 });
   return {
-    zone,
+    file,
     path,
     rule,
     severity,
@@ -129,12 +40,12 @@ function findingOf(zone: CorpusZone, path: string, paged: PagedText, diagnosis: 
 
 /** What is found in a zone that is the only one of its workspace. */
 export function findingsAlone(zone: CorpusZone): Finding[] {
-  const { origin, encoding, files } = zone;
-  const { diagnostics, reading } = checkText(zone.text, { uri: zone.path, origin, files, encoding, now });
+  const { file, text: own, origin, encoding, files } = zone;
+  const { diagnostics, reading } = checkText(own, { uri: file.path, origin, files, encoding, now });
   const documents = new Map(reading.documents().map(({ uri, text }) => [uri, text]));
   return diagnostics.flatMap((diagnosis) => {
     const paged = documents.get(diagnosis.uri);
-    return paged === undefined ? [] : [findingOf(zone, diagnosis.uri, paged, diagnosis)];
+    return paged === undefined ? [] : [findingOf(file, diagnosis.uri, paged, diagnosis)];
   });
 }
 
@@ -144,7 +55,7 @@ export async function findingsTogether(
   origins: "of the corpus" | "found",
 ): Promise<Finding[]> {
   const folder = "file:///corpus";
-  const uriOf = (zone: CorpusZone): string => `${folder}/${encodeURI(zone.path)}`;
+  const uriOf = (zone: CorpusZone): string => `${folder}/${encodeURI(zone.file.path)}`;
   const included = new Map<string, string>();
   const texts = new Map<string, string>();
   for (const [index, zone] of zones.entries()) {
@@ -172,7 +83,7 @@ export async function findingsTogether(
   });
   workspace.setFolders([folder]);
   if (origins === "of the corpus")
-    workspace.setSettings({ origins: Object.fromEntries(zones.map((zone) => [zone.path, zone.origin])) });
+    workspace.setSettings({ origins: Object.fromEntries(zones.map((zone) => [zone.file.path, zone.origin])) });
   for (const zone of zones)
     workspace.open(uriOf(zone), "zone", pagedText(texts.get(uriOf(zone)) ?? "", entryEnd), zone.encoding);
   do for (const _ of workspace.work());
@@ -180,6 +91,6 @@ export async function findingsTogether(
   return zones.flatMap((zone) => {
     const snapshot = workspace.snapshot(uriOf(zone));
     if (snapshot === undefined) return [];
-    return snapshot.diagnostics.map((diagnosis) => findingOf(zone, zone.path, snapshot.text, diagnosis));
+    return snapshot.diagnostics.map((diagnosis) => findingOf(zone.file, zone.file.path, snapshot.text, diagnosis));
   });
 }

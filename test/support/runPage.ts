@@ -115,9 +115,9 @@ const checked = new WeakMap<PageBlock, Checked>();
 
 /** A zone block of the page of rule `id`: checked once, however many tests look at it. */
 export function checkBlock(id: string, page: RulePage, block: PageBlock): Checked {
-  const found = checked.get(block) ?? checkText(block.text, optionsOf(id, page, block));
-  checked.set(block, found);
-  return found;
+  const known = checked.get(block) ?? checkText(block.text, optionsOf(id, page, block));
+  checked.set(block, known);
+  return known;
 }
 
 /** What the rule finds in a block, or in a `file` that it includes. */
