@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { checkText, readText } from "../../server/src/analysis/check.js";
 import { familyOf } from "../../server/src/analysis/severity.js";
-import { isInstalled, runChecker, type Checker, type LiveZone } from "../support/checkers.js";
+import { isInstalled, runChecker, soaAndServer, type Checker, type LiveZone } from "../support/checkers.js";
 import { optionsOf, pageOf, pages } from "../support/runPage.js";
 import { complaintsOf, errorsOf, placeOf } from "./complaints.js";
 import { differences } from "./differences.js";
@@ -73,10 +73,6 @@ const apart: Readonly<Record<string, string>> = {
   "rrset/ttl-limit": "the settings have limits that BIND does not know",
 };
 
-/** What a block without SOA record stands in. */
-const wrapper =
-  "@ 3600 SOA ns1.example.net. hostmaster.example.net. 1 14400 3600 1209600 3600\n@ 3600 NS ns1.example.net.\n";
-
 /** The zone blocks of the pages, those without SOA record below one, and with an NS record where they have none. */
 function pageBlocks(): Case[] {
   return pages
@@ -92,7 +88,7 @@ function pageBlocks(): Case[] {
         const lacksNs = !isPart && zone.countOfType("NS") === 0 && !id.startsWith("delegation/");
         const end = block.text.endsWith("\n") ? "" : "\n";
         const text = isPart
-          ? `${wrapper}${block.text}`
+          ? `${soaAndServer}${block.text}`
           : lacksNs
             ? `${block.text}${end}${zone.apex?.text ?? "@"} 3600 NS ns1.example.net.\n`
             : block.text;

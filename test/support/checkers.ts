@@ -30,6 +30,10 @@ export interface LiveVerdict {
   readonly messages: readonly string[];
 }
 
+/** What stands before a text without SOA record, to make it a zone. */
+export const soaAndServer =
+  "@ 3600 SOA ns1.example.net. hostmaster.example.net. 1 14400 3600 1209600 3600\n@ 3600 NS ns1.example.net.\n";
+
 const lenient = "-i none -k ignore -m ignore -n ignore -r ignore -M ignore -S ignore -T ignore -W ignore".split(" ");
 
 /** "-i local": without it names outside the zone are looked up in the DNS. */
