@@ -5,7 +5,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { State } from "vscode-languageclient";
 import { registerCompare } from "./compare.js";
 import type { RealUri } from "./files.js";
-import { filePatterns, findFiles, readFile } from "./files.js";
+import { filePatterns, findFiles, readFile, readFolder } from "./files.js";
 import { registerGuided } from "./guided.js";
 import { setOrigin } from "./origin.js";
 import { placeCommands, registerPlaces } from "./places.js";
@@ -17,6 +17,7 @@ import {
   committedRequest,
   findFilesRequest,
   readFileRequest,
+  readFolderRequest,
   statusNotification,
 } from "./protocol.js";
 import { provideRulePages, rulePages } from "./rulePages.js";
@@ -46,7 +47,7 @@ function clientOptions(context: ExtensionContext, { hasGit }: Host): LanguageCli
       readsFiles: true,
       readsCommitted: hasGit,
       showsStatus: true,
-      commands: placeCommands,
+      commands: [...placeCommands, "editor.action.triggerSuggest"],
       rulePages,
     }),
     middleware: {
@@ -96,6 +97,7 @@ export async function startClient(context: ExtensionContext, host: Host): Promis
     }),
     client.onNotification(statusNotification, (news) => status.update(news)),
     client.onRequest(readFileRequest, async ({ uri }) => readFile(uri, host.realUri)),
+    client.onRequest(readFolderRequest, async ({ uri }) => readFolder(uri, host.realUri)),
     client.onRequest(findFilesRequest, findFiles),
     git,
     client.onRequest(committedRequest, async ({ uri }) => git.readCommitted(uri)),

@@ -23,7 +23,8 @@ export type RealUri = (uri: Uri) => Promise<Uri>;
 
 function isInside(file: Uri, folder: Uri): boolean {
   const base = folder.path.endsWith("/") ? folder.path : `${folder.path}/`;
-  return file.scheme === folder.scheme && file.authority === folder.authority && file.path.startsWith(base);
+  const isBelow = file.path.startsWith(base) || `${file.path}/` === base;
+  return file.scheme === folder.scheme && file.authority === folder.authority && isBelow;
 }
 
 async function isInWorkspace(file: Uri, realUri: RealUri): Promise<boolean> {
@@ -45,6 +46,20 @@ export async function readFile(written: string, realUri: RealUri): Promise<{ tex
     return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(await workspace.fs.readFile(file)) };
   } catch {
     return null;
+  }
+}
+
+/** What is in a folder, links left aside; nothing where the server may not look into it. */
+export async function readFolder(written: string, realUri: RealUri): Promise<{ name: string; isFolder: boolean }[]> {
+  if (!workspace.isTrusted) return [];
+  try {
+    const folder = Uri.joinPath(Uri.parse(written, true), ".");
+    if (!(await isInWorkspace(folder, realUri))) return [];
+    return (await workspace.fs.readDirectory(folder))
+      .filter(([, type]) => type === FileType.File || type === FileType.Directory)
+      .map(([name, type]) => ({ name, isFolder: type === FileType.Directory }));
+  } catch {
+    return [];
   }
 }
 

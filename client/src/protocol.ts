@@ -17,6 +17,13 @@ export const readFileRequest = new RequestType<{ readonly uri: string }, { reado
   "zonewright/readFile",
 );
 
+/** What is in a folder inside the workspace folders; nothing where it may not be read. */
+export const readFolderRequest = new RequestType<
+  { readonly uri: string },
+  readonly { readonly name: string; readonly isFolder: boolean }[],
+  void
+>("zonewright/readFolder");
+
 /** The text of a file as version control has it, or null. */
 export const committedRequest = new RequestType<{ readonly uri: string }, { readonly text: string } | null, void>(
   "zonewright/committed",

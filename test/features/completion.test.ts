@@ -84,6 +84,14 @@ describe("the type", () => {
     ["www", "A"],
     ["ns1", "A"],
     ["_mta-sts", "TXT"],
+    ["s1._domainkey", "TXT"],
+    ["_smtp._tls", "TXT"],
+    ["_acme-challenge.www", "TXT"],
+    ["_8443._https.www", "HTTPS"],
+    ["_dns", "SVCB"],
+    ["child._dsync", "DSYNC"],
+    ["1.5.5.5.e164.arpa.", "NAPTR"],
+    ["0123abcd._smimecert", "SMIMEA"],
   ])("%s is most likely %s", (owner, type) => {
     const types = items(`${head}${owner} ‸\n`).filter(({ kind }) => kind === "type");
     expect(types[0]?.label).toBe(type);

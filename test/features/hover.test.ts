@@ -386,3 +386,16 @@ test("nothing throws, wherever the cursor is", () => {
   for (let offset = 0; offset <= text.length; offset++) hover(snapshot, offset);
   expect(hover(zoneSnapshot("").snapshot, 0)).toBeUndefined();
 });
+
+test("the flag and the service of NAPTR", () => {
+  const naptr = `${head}@ NAPTR 10 10 "‸U" "E2U+email" "!^.*$!mailto:info@example.com!" .\n`;
+  expect(hovered(naptr)).toContain("The regexp makes a URI.");
+  expect(hovered(naptr.replace("‸", "").replace("E2U", "E‸2U"))).toMatchInlineSnapshot(`
+    "["E2U+email"]
+    **services** of NAPTR: The service and protocol, such as \`E2U+sip\`.
+
+    E2U+email:mailto: Mail.
+
+    [RFC 4355 section 3](https://www.rfc-editor.org/rfc/rfc4355#section-3)"
+  `);
+});

@@ -44,3 +44,23 @@ test.each([
   expect(asked).toEqual([]);
   expect(rules).toContain("include/outside-workspace");
 });
+
+test.each([
+  ["", ["file:///zones", "file:///shared"]],
+  ["keys/", ["file:///zones/keys", "file:///shared/keys"]],
+  ["../shared/", ["file:///shared"]],
+  ["/shared/keys/", ["file:///shared/keys"]],
+  ["../", []],
+  ["/etc/", []],
+])("the folders of %j are those of the workspace in which a file would be looked for", (directory, expected) => {
+  const workspace = openWorkspace({
+    readFile: async () => Promise.resolve(undefined),
+    now: () => undefined,
+    log: () => undefined,
+  });
+  const uri = "file:///zones/example.com.zone";
+  workspace.open(uri, "zone", pagedText("", entryEnd));
+  expect(workspace.includeFolders(uri, directory)).toEqual([]);
+  workspace.setFolders(["file:///zones", "file:///shared"]);
+  expect(workspace.includeFolders(uri, directory)).toEqual(expected);
+});

@@ -13,10 +13,13 @@ import { textKinds } from "./kinds/texts.js";
 import { typeKinds } from "./kinds/types.js";
 import type { FieldValue, Value } from "./rdata.js";
 import type { FieldKindName, Reference } from "./recordType.js";
+import { naptrService, naptrServices } from "./naptrServices.js";
 import {
+  afsdbSubtypes,
   algorithms,
   caaFlags,
   certificateTypes,
+  csyncFlags,
   digestTypes,
   discoveryValues,
   dsyncSchemes,
@@ -24,7 +27,10 @@ import {
   ipsecAlgorithms,
   keyFlags,
   keyProtocols,
+  nsec3Flags,
   nsec3Hashes,
+  nsec3ParamFlags,
+  objectLocations,
   sshAlgorithms,
   sshFingerprintTypes,
   tlsaMatchingTypes,
@@ -70,6 +76,12 @@ const kinds: Readonly<Record<FieldKindName, FieldKind>> = {
   relayType: coded(1, gatewayTypes, { maximum: 127 }),
   discoveryOptional: coded(1, discoveryValues, { maximum: 1 }),
   ipsecAlgorithm: coded(1, ipsecAlgorithms),
+  naptrServices: { ...textKinds.charString, entries: naptrServices, named: true },
+  afsdbSubtype: coded(2, afsdbSubtypes),
+  nsec3Flags: coded(1, nsec3Flags),
+  nsec3ParamFlags: coded(1, nsec3ParamFlags),
+  csyncFlags: coded(2, csyncFlags),
+  objectLocation: coded(1, objectLocations),
   prefixLength: coded(1, [], { maximum: 128 }),
 };
 
@@ -90,17 +102,17 @@ const typeNames: readonly Suggestion[] = recordTypes
   .map(({ name, summary, reference }) => ({ text: name, summary, reference }));
 
 const listsTypes: ReadonlySet<FieldKindName> = new Set(["typeCovered", "typeList", "typeListOrNothing", "nxtTypeList"]);
-const inQuotes: ReadonlySet<FieldKindName> = new Set(["naptrFlags"]);
+const inQuotes: ReadonlySet<FieldKindName> = new Set(["naptrFlags", "naptrServices"]);
+const byName: ReadonlySet<FieldKindName> = new Set(["caaTag", "svcParams", "naptrFlags", "naptrServices"]);
 
 /** The values of a kind that have names, in the order of their numbers. */
 export function completions(name: FieldKindName): readonly Suggestion[] {
   if (listsTypes.has(name)) return typeNames;
   const { entries = [] } = kinds[name];
-  const byName = name === "caaTag" || name === "svcParams" || name === "naptrFlags";
   return entries.map(({ code, name: label, summary, reference }) => {
     const about = reference === undefined ? { summary } : { summary, reference };
     const text = inQuotes.has(name) ? `"${label}"` : label;
-    return byName ? { text, ...about } : { text: String(code), label, ...about };
+    return byName.has(name) ? { text, ...about } : { text: String(code), label, ...about };
   });
 }
 
@@ -115,6 +127,10 @@ function describeNumber(name: FieldKindName, number: number): string | undefined
 }
 
 function describeText(name: FieldKindName, text: string, strings: number, octets: number): string | undefined {
+  if (name === "naptrServices") {
+    const service = naptrService(text);
+    return service === undefined ? undefined : `${service.name}: ${service.summary}`;
+  }
   if (name !== "naptrFlags") return strings > 1 ? `${octets} octets in ${strings} strings` : `${octets} octets`;
   return kinds[name].entries?.find((entry) => entry.name === text.toUpperCase())?.summary;
 }

@@ -211,7 +211,7 @@ export const recordTypes: readonly RecordType[] = [
     summary: "The database server of an AFS or DCE cell",
     status: "deprecated",
     fields: [
-      field("subtype", "u16", "1 for an AFS volume location server, 2 for a DCE name server"),
+      field("subtype", "afsdbSubtype", "1 for an AFS volume location server, 2 for a DCE name server"),
       target("host", "hostName", "The database server"),
     ],
   },
@@ -371,7 +371,7 @@ export const recordTypes: readonly RecordType[] = [
       field("order", "u16", "Rules are applied from the lowest on"),
       field("preference", "u16", "Among rules of one order, lower is preferred"),
       field("flags", "naptrFlags", "What comes next: S, A, U or P"),
-      field("services", "charString", "The service and protocol, such as `E2U+sip`"),
+      field("services", "naptrServices", "The service and protocol, such as `E2U+sip`"),
       field("regexp", "naptrRegexp", "A substitution such as `!^.*$!sip:info@example.com!`"),
       field("replacement", "name", "The next name to look up; `.` when the regexp gives the result"),
     ],
@@ -515,7 +515,7 @@ export const recordTypes: readonly RecordType[] = [
     summary: "The next hashed name of the zone and the types at this one",
     fields: [
       field("hash algorithm", "hashAlgorithm", "How names are hashed; 1 for SHA-1"),
-      field("flags", "u8", "1 for opt-out: unsigned delegations may be left out"),
+      field("flags", "nsec3Flags", "1 for opt-out: unsigned delegations may be left out"),
       field("iterations", "u16", "How often the hash is repeated; 0 is best (RFC 9276)"),
       field("salt", "salt", "Hexadecimal digits, `-` for none, which is best (RFC 9276)"),
       field("next hashed name", "nextHash", "The next hash of the zone in base32hex"),
@@ -529,7 +529,7 @@ export const recordTypes: readonly RecordType[] = [
     summary: "How the names of the zone's NSEC3 records are hashed",
     fields: [
       field("hash algorithm", "hashAlgorithm", "How names are hashed; 1 for SHA-1"),
-      field("flags", "u8", "Always 0"),
+      field("flags", "nsec3ParamFlags", "Always 0"),
       field("iterations", "u16", "How often the hash is repeated; 0 is best (RFC 9276)"),
       field("salt", "salt", "Hexadecimal digits, `-` for none, which is best (RFC 9276)"),
     ],
@@ -615,7 +615,7 @@ export const recordTypes: readonly RecordType[] = [
     summary: "Which records the zone above is asked to copy",
     fields: [
       field("serial", "u32", "The zone's serial number at the least"),
-      field("flags", "u16", "1 to act at once, 2 to require the serial number"),
+      field("flags", "csyncFlags", "1 to act at once, 2 to require the serial number"),
       optional("types", "typeListOrNothing", "The types to copy: NS, A, AAAA"),
     ],
   },
@@ -851,7 +851,7 @@ export const recordTypes: readonly RecordType[] = [
     fields: [
       field("enterprise", "u32", "Whose types these are"),
       field("type", "u32", "The type of the object"),
-      field("location", "u8", "Where the data is: 1 here, 2 at a URI, 3 in the handle system"),
+      field("location", "objectLocation", "Where the data is: 1 here, 2 at a URI, 3 in the handle system"),
       field("media type", "charString", "Such as `text/plain`"),
       field("data", "base64OrDash", "The data in base64, `-` for none"),
     ],

@@ -52,6 +52,39 @@ export const digestTypes = registry([
 
 export const nsec3Hashes = registry([[1, "SHA-1", "The only one that there is", rfc(5155, "11")]]);
 
+export const nsec3Flags = registry([
+  [0, "none", "Every name has an NSEC3 record", rfc(5155, "3.1.2")],
+  [1, "opt-out", "Unsigned delegations may lack one", rfc(5155, "3.1.2.1")],
+]);
+
+/** "Opt-Out flag is not used and is set to zero" (RFC 5155 section 4.1.2). */
+export const nsec3ParamFlags = registry([[0, "none", "The only value for NSEC3PARAM", rfc(5155, "4.1.2")]]);
+
+export const csyncFlags = registry([
+  [0, "none", "Someone looks before the records are copied", rfc(7477, "2.1.1.2")],
+  [1, "immediate", "The records may be copied at once", rfc(7477, "2.1.1.2.1")],
+  [2, "soaminimum", "Nothing is copied before the zone has the serial number", rfc(7477, "2.1.1.2.2")],
+  [3, "immediate|soaminimum", "Copied at once when the zone has the serial number", rfc(7477, "2.1.1.2")],
+]);
+
+export const afsdbSubtypes = registry([
+  [1, "AFS", "An AFS volume location server", rfc(1183, "1")],
+  [2, "DCE", "A DCE name server", rfc(1183, "1")],
+]);
+
+export const objectLocations = registry([
+  [1, "local", "The data is in this record"],
+  [2, "URI", "The data is at a URI"],
+  [3, "HDL", "The data is in the handle system"],
+]);
+
+/** What resolvers say of themselves in RESINFO records: keys, each in a string of its own. */
+export const resolverKeys = registry([
+  [0, "qnamemin", "It minimizes what it asks (RFC 9156); no value", rfc(9606, "5")],
+  [0, "exterr", "The extended errors that it gives, as numbers and ranges", rfc(9606, "5")],
+  [0, "infourl", "A web page about the resolver", rfc(9606, "5")],
+]);
+
 export const keyFlags = registry([
   [256, "ZONE", "A zone signing key", rfc(4034, "2.1.1")],
   [257, "ZONE|KSK", "A key signing key: the parent's DS record is of it", rfc(4034, "2.1.1")],

@@ -1,29 +1,24 @@
 /** What may be written at a place: names, types, values, mail tags and whole records. */
-import { relativeTo } from "../dns/name.js";
 import { isReverse } from "../rules/lookup.js";
-import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
+import type { Snapshot } from "../workspace/snapshot.js";
 import { directives, isDirective } from "../zone/directive.js";
 import { readHead, type Head } from "../zone/head.js";
-import { nameOf } from "../zone/record.js";
 import { fieldOffers, timeOffers } from "./completionFields.js";
+import { fileOffers } from "./completionFiles.js";
 import { placed, type CompletionItem, type Offer } from "./completionItem.js";
 import { keyTargets, selectorOwners } from "./completionMail.js";
 import { nameOffers, ownerOffers } from "./completionNames.js";
 import { policyItems } from "./completionPolicy.js";
 import { completionPlace, type CompletionPlace } from "./completionPlace.js";
+import { recordOffers, rdataRecords, wholeRecords, type CompletionOptions } from "./completionRecords.js";
 import { services } from "./completionServices.js";
 import { textItems } from "./completionText.js";
 import { typeOffers } from "./completionTypes.js";
 import { fieldAtWord, generateRole } from "./entryParts.js";
-import { link, paragraphs, sentence, zoneBlock } from "./hoverMarkdown.js";
-import { plainSnippet, recordSnippets, snippetsFor, type RecordSnippet } from "./snippets.js";
 
-export type { CompletionItem } from "./completionItem.js";
-
-export interface CompletionOptions {
-  /** Whether the editor can fill in places. */
-  readonly snippets: boolean;
-}
+export { documentationOf } from "./completionDocumentation.js";
+export { includeDirectory, type FileNearby } from "./completionFiles.js";
+export type { About, CompletionItem } from "./completionItem.js";
 
 /** What may be written at an offset, in the order of `sort`. */
 export const completion = (snapshot: Snapshot, offset: number, options: CompletionOptions): readonly CompletionItem[] =>
@@ -45,7 +40,7 @@ export function completionList(
 function zoneItems(place: CompletionPlace, options: CompletionOptions): CompletionItem[] {
   if (place.atLineStart) return lineStartItems(place, options);
   const before = { ...place.entry, words: place.before };
-  if (isDirective(before)) return placed(place.span, 1, argumentOffers(place));
+  if (isDirective(before)) return placed(place.span, 1, argumentOffers(place, options));
   const head = readHead(before, place.context, "utf-8", []);
   return head.typeWord === undefined || head.type === undefined
     ? headItems(place, head, options)
@@ -54,28 +49,27 @@ function zoneItems(place: CompletionPlace, options: CompletionOptions): Completi
 
 /** Column 0: an owner, a directive or a whole record. */
 function lineStartItems(place: CompletionPlace, options: CompletionOptions): CompletionItem[] {
-  const { typed, snapshot } = place;
-  const known = directives.map(({ name, form, summary, rfc, section }): Offer => {
-    const documentation = paragraphs(sentence(summary), rfc === undefined ? "" : link({ rfc, section }));
-    return { label: name, kind: "directive", insert: `${name} `, detail: form, documentation };
-  });
+  const { typed } = place;
+  const known = directives.map(({ name, form }): Offer => ({
+    label: name,
+    kind: "directive",
+    insert: `${name} `,
+    detail: form,
+    about: { what: "directive", name },
+    goesOn: true,
+  }));
   if (typed.startsWith("$")) return placed(place.span, 0, known);
   const origin: Offer = { label: "@", kind: "owner", insert: "@", detail: place.context.origin.text };
   const reverse = isReverse(place.context.origin.key);
   const offered: Offer[] = reverse
     ? []
     : services.map(({ owner, summary }) => ({ label: owner, kind: "owner", insert: owner, detail: summary }));
-  const all = recordSnippets(snippetContext(snapshot)).filter((one) => (reverse ? one.reverse === true : true));
   const owners = ownerOffers(place).filter(({ label }) => label !== "@");
   const used = new Set(owners.map(({ label }) => label));
   const keys = reverse ? [] : selectorOwners(place).filter(({ label }) => !used.has(label));
   return [
     ...placed(place.span, 1, [origin, ...owners, ...keys]),
-    ...placed(
-      place.span,
-      2,
-      all.map((snippet) => wholeRecord(place, snippet, options)),
-    ),
+    ...placed(place.span, 2, wholeRecords(place, options)),
     ...placed(
       place.span,
       3,
@@ -85,89 +79,24 @@ function lineStartItems(place: CompletionPlace, options: CompletionOptions): Com
   ];
 }
 
-/** What snippets are filled with: what the zone says of itself. */
-function snippetContext({ zone, context, origin }: ZoneSnapshot): Parameters<typeof recordSnippets>[0] {
-  const host = (type: string, field: string, otherwise: string): string => {
-    for (const record of zone.recordsOfType(type)) {
-      const name = nameOf(record, field)?.name;
-      if (name !== undefined && name.text !== ".") return relativeTo(name, origin);
-    }
-    return otherwise;
-  };
-  return {
-    domain: (zone.apex ?? origin)?.text.replace(/\.$/, "") ?? "example.com",
-    now: context.now,
-    mailHost: host("MX", "exchange", "mail"),
-    nameServer: host("NS", "name server", "ns1"),
-  };
-}
-
-/** Whether the records of the zone say their class: then those that are added do. */
-function saysClass({ zone }: ZoneSnapshot): boolean {
-  for (const record of zone.records()) return record.classWord !== undefined;
-  return true;
-}
-
-const snippetText = (text: string, { snippets }: CompletionOptions): Pick<Offer, "insert" | "snippet"> =>
-  snippets && /\$\{/.test(text) ? { insert: text, snippet: true } : { insert: plainSnippet(text) };
-
-function documented(snippet: RecordSnippet, text: string): Pick<Offer, "detail" | "documentation"> {
-  const lines = plainSnippet(text).split("\n");
-  return {
-    detail: snippet.summary,
-    documentation: paragraphs(sentence(snippet.summary), zoneBlock(lines), link(snippet.reference)),
-  };
-}
-
-/** A record with its owner. */
-function wholeRecord(place: CompletionPlace, snippet: RecordSnippet, options: CompletionOptions): Offer {
-  const middle = saysClass(place.snapshot) ? " IN " : " ";
-  const text = snippet.lines.map(({ owner, type, rdata }) => `${owner}${middle}${type} ${rdata}`).join("\n");
-  const owner = plainSnippet(snippet.lines[0]?.owner ?? "");
-  return {
-    label: snippet.label,
-    kind: "record",
-    filter: `${owner === "@" ? "" : `${owner} `}${snippet.label}`,
-    ...snippetText(text, options),
-    ...documented(snippet, text),
-  };
-}
+const classes = [
+  ["IN", "The Internet"],
+  ["CH", "Chaosnet: what a name server says of itself"],
+  ["HS", "Hesiod: users and groups"],
+] as const;
 
 /** After the owner: records for it, its type, TTL and class. */
 function headItems(place: CompletionPlace, head: Head, options: CompletionOptions): CompletionItem[] {
   const { zone } = place.snapshot;
   const owner = typeof head.owner === "object" ? head.owner : undefined;
   const times = head.ttl === undefined && head.class === undefined ? timeOffers("5m", "1h", "1d") : [];
-  const classes: Offer[] =
-    head.class === undefined ? [{ label: "IN", kind: "class", insert: "IN", detail: "The Internet" }] : [];
+  const classOffers: Offer[] =
+    head.class === undefined
+      ? classes.map(([name, detail]) => ({ label: name, kind: "class", insert: name, detail }))
+      : [];
   const types = placed(place.span, 2, typeOffers(owner?.key, zone));
   const records = placed(place.span, 1, recordOffers(place, owner?.key, options));
-  return [...records, ...types, ...placed(place.span, 3, [...classes, ...times])];
-}
-
-/** Whole records for the owner that stands already: the first line's type and RDATA, further lines under it. */
-function recordOffers(place: CompletionPlace, ownerKey: string | undefined, options: CompletionOptions): Offer[] {
-  const { snapshot } = place;
-  const apex = snapshot.zone.apex ?? snapshot.origin;
-  if (ownerKey === undefined) return [];
-  const relative = relativeTo({ text: ownerKey, key: ownerKey }, apex);
-  const part = relative === "@" ? "" : relative;
-  const types = snapshot.zone.typesAt(ownerKey);
-  const all = snippetsFor(recordSnippets(snippetContext(snapshot)), part, isReverse(ownerKey));
-  return all
-    .filter(({ lines }) => lines[0]?.type !== "SOA" || !types.has("SOA"))
-    .map((snippet) => {
-      const text = snippet.lines
-        .map(({ type, rdata }, index) => `${index === 0 ? "" : "\t"}${type} ${rdata}`)
-        .join("\n");
-      return {
-        label: snippet.label,
-        kind: "record",
-        filter: `${snippet.lines[0]?.type ?? ""} ${snippet.label}`,
-        ...snippetText(text, options),
-        ...documented(snippet, text),
-      };
-    });
+  return [...records, ...types, ...placed(place.span, 3, [...classOffers, ...times])];
 }
 
 const textKinds: ReadonlySet<string> = new Set(["charString", "charStrings"]);
@@ -177,9 +106,9 @@ function rdataItems(place: CompletionPlace, head: Head, options: CompletionOptio
   const owner = typeof head.owner === "object" ? head.owner : undefined;
   const field = type === undefined ? undefined : fieldAtWord(type, head.words.length);
   if (type === undefined || field === undefined || head.words[0]?.raw === "\\#") return [];
-  if (!textKinds.has(field.kind)) {
+  if (!textKinds.has(field.kind) || type.name === "RESINFO") {
     const keys = type.name === "CNAME" ? keyTargets(place, owner) : [];
-    const offers = fieldOffers(place, { type, field, owner, before: head.words });
+    const offers = fieldOffers(place, { type, field, owner, before: head.words, snippets: options.snippets });
     const isSmtp = type.name === "TLSA" && owner?.key.startsWith("_25._tcp.") === true;
     return placed(place.span, 1, [...keys, ...(isSmtp && head.words.length === 0 ? forSmtp(offers) : offers)]);
   }
@@ -191,9 +120,9 @@ function rdataItems(place: CompletionPlace, head: Head, options: CompletionOptio
   const isSpfText = /^v=spf/i.test(words[0]?.raw ?? "");
   if (place.word !== undefined && head.words.length > 0 && !isSpfText) return textItems(place, words, owner);
   if (place.word !== undefined && head.words.length === 0 && words.length === 1)
-    return placed(place.span, 1, rdataOffers(place, owner?.key, options));
+    return placed(place.span, 1, rdataRecords(place, owner?.key, "TXT", options));
   return place.word === undefined && words.length === 0
-    ? placed(place.span, 1, rdataOffers(place, owner?.key, options))
+    ? placed(place.span, 1, rdataRecords(place, owner?.key, "TXT", options))
     : [];
 }
 
@@ -204,32 +133,12 @@ const forSmtp = (offers: readonly Offer[]): Offer[] => [
   ...offers.filter(({ label }) => !/^[23] /.test(label)),
 ];
 
-/** The RDATA of the records for an owner, where TXT is written already. */
-function rdataOffers(place: CompletionPlace, ownerKey: string | undefined, options: CompletionOptions): Offer[] {
-  const { snapshot } = place;
-  if (ownerKey === undefined) return [];
-  const relative = relativeTo({ text: ownerKey, key: ownerKey }, snapshot.zone.apex ?? snapshot.origin);
-  const part = relative === "@" ? "" : relative;
-  return snippetsFor(recordSnippets(snippetContext(snapshot)), part, isReverse(ownerKey))
-    .filter(({ lines }) => lines[0]?.type === "TXT")
-    .map((snippet) => {
-      const text = snippet.lines[0]?.rdata ?? "";
-      return {
-        label: snippet.label,
-        kind: "record",
-        // What is typed so far has no quote.
-        filter: place.word === undefined ? plainSnippet(text) : plainSnippet(text).replace(/^"/, ""),
-        ...snippetText(text, options),
-        ...documented(snippet, text),
-      };
-    });
-}
-
-function argumentOffers(place: CompletionPlace): Offer[] {
+function argumentOffers(place: CompletionPlace, options: CompletionOptions): Offer[] {
   const [directive, ...rest] = place.before;
   const keyword = directive?.raw.toUpperCase();
   const index = rest.length;
   if (keyword === "$ORIGIN" && index === 0) return originOffers(place);
+  if (keyword === "$INCLUDE" && index === 0) return fileOffers(place, options.files ?? [], options.snippets);
   if (keyword === "$INCLUDE" && index === 1) return originOffers(place);
   if (keyword === "$TTL" && index === 0) return timeOffers("1h", "1d", "5m", "12h");
   return keyword === "$GENERATE" ? generateOffers(place, index) : [];

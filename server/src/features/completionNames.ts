@@ -1,16 +1,16 @@
 /** Names to complete: owners in use, hosts with their addresses, names of other zones with their final dot. */
 import { addressOfReverseName, printAddress } from "../dns/address.js";
 import { relativeTo, type Name } from "../dns/name.js";
-import { isReverse } from "../rules/lookup.js";
-import { addressOf, type ZoneRecord } from "../zone/record.js";
+import { isAddress, isReverse } from "../rules/lookup.js";
+import { addressOf } from "../zone/record.js";
 import type { Zone } from "../zone/zone.js";
 import type { Offer } from "./completionItem.js";
 import type { CompletionPlace } from "./completionPlace.js";
 
 /** How many names are offered: more than these are no help, and what is typed narrows them. */
 const mostNames = 300;
-/** How many records are looked through: completion answers at once in any zone. */
-const mostRecords = 5000;
+/** How many records, or owners that start as what is typed, are looked through: completion answers at once in any zone. */
+const mostLooked = 5000;
 
 /** Whether there is too much, which is noted: the list is not all that there is. */
 export function isPast({ limits }: CompletionPlace, count: number, most: number): boolean {
@@ -29,29 +29,32 @@ function written(place: CompletionPlace, name: Name): string {
   return typed !== "" && !relative.toLowerCase().startsWith(typed) && name.key.startsWith(typed) ? name.text : relative;
 }
 
-/** The owners of a zone, each once, those that start as what is typed. */
-function* ownersLike(place: CompletionPlace, zone: Zone): Iterable<{ key: string; text: string }> {
-  const typed = place.typed.toLowerCase();
-  let seen = 0;
+/** The keys of a zone's owners that start as what is typed, however many others there are. */
+function* keysLike(place: CompletionPlace, zone: Zone, typed: string): Iterable<string> {
+  const wanted = typed.toLowerCase();
+  const origin = place.context.origin.key;
+  let looked = 0;
   for (const key of zone.owners()) {
-    if (isPast(place, ++seen, mostRecords)) return;
-    const text = written(place, { key, text: key });
-    if (text.toLowerCase().startsWith(typed)) yield { key, text };
+    if (!key.startsWith(wanted) && !(wanted === "@" && key === origin)) continue;
+    if (isPast(place, ++looked, mostLooked)) return;
+    yield key;
   }
 }
 
 export function ownerOffers(place: CompletionPlace): Offer[] {
   const { zone } = place.snapshot;
   const offers: Offer[] = [];
-  for (const { key, text } of ownersLike(place, zone)) {
+  for (const key of keysLike(place, zone, place.typed)) {
     if (isPast(place, offers.length + 1, mostNames)) break;
     const [first] = zone.recordsAt(key);
-    const types = [...zone.typesAt(key)].join(", ");
+    const text = written(place, first?.owner ?? { key, text: key });
+    if (!text.toLowerCase().startsWith(place.typed.toLowerCase())) continue;
     offers.push({
-      label: first === undefined ? text : written(place, first.owner),
+      label: text,
       kind: "owner",
-      insert: first === undefined ? text : written(place, first.owner),
-      detail: types,
+      insert: text,
+      detail: [...zone.typesAt(key)].join(", "),
+      about: { what: "owner", name: key },
     });
   }
   return offers;
@@ -59,41 +62,46 @@ export function ownerOffers(place: CompletionPlace): Offer[] {
 
 interface Host {
   readonly name: Name;
-  readonly addresses: string[];
+  readonly addresses: readonly string[];
 }
 
-/** Hosts with their addresses, of this zone and of the others in the workspace. */
-export function hostsIn(place: CompletionPlace): readonly Host[] {
+/** Hosts that start as what is typed, with their addresses, of this zone and of the others in the workspace. */
+export function hostsIn(place: CompletionPlace, typed: string): readonly Host[] {
   const hosts = new Map<string, Host>();
-  let seen = 0;
   for (const zone of [place.snapshot.zone, ...otherZones(place)])
-    for (const type of ["A", "AAAA"])
-      for (const record of zone.recordsOfType(type)) {
-        if (isPast(place, ++seen, mostRecords)) return [...hosts.values()];
-        note(hosts, record);
-      }
+    for (const key of keysLike(place, zone, typed)) {
+      const host = key.startsWith("*.") || hosts.has(key) ? undefined : hostAt(zone, key);
+      if (host === undefined) continue;
+      if (isPast(place, hosts.size + 1, mostNames)) return [...hosts.values()];
+      hosts.set(key, host);
+    }
   return [...hosts.values()];
 }
 
-function note(hosts: Map<string, Host>, record: ZoneRecord): void {
-  const octets = addressOf(record);
-  if (octets === undefined || record.owner.key.startsWith("*.")) return;
-  const known = hosts.get(record.owner.key);
-  if (known === undefined) hosts.set(record.owner.key, { name: record.owner, addresses: [printAddress(octets)] });
-  else known.addresses.push(printAddress(octets));
+function hostAt(zone: Zone, key: string): Host | undefined {
+  const types = zone.typesAt(key);
+  if (!types.has("A") && !types.has("AAAA")) return undefined;
+  const records = zone.recordsAt(key).filter(isAddress);
+  const addresses = records.flatMap((record) => {
+    const octets = addressOf(record);
+    return octets === undefined ? [] : [printAddress(octets)];
+  });
+  const name = records[0]?.owner;
+  return name === undefined || addresses.length === 0 ? undefined : { name, addresses };
 }
 
 export function hostOffers(place: CompletionPlace): Offer[] {
   const typed = place.typed.toLowerCase();
-  const hosts = hostsIn(place)
-    .map(({ name, addresses }) => ({ text: written(place, name), addresses }))
-    .filter(({ text }) => text.toLowerCase().startsWith(typed));
-  return upTo(place, hosts).map(({ text, addresses }) => ({
-    label: text,
-    kind: "host",
-    insert: text,
-    detail: addresses.join(", "),
-  }));
+  return hostsIn(place, place.typed)
+    .map(({ name, addresses }) => ({ name, text: written(place, name), addresses }))
+    .filter(({ text }) => text.toLowerCase().startsWith(typed))
+    .map(({ name, text, addresses }) => ({
+      label: text,
+      kind: "host",
+      insert: text,
+      detail: addresses.join(", "),
+      about: { what: "owner", name: name.key },
+    }));
 }
 
 function* otherZones({ snapshot }: CompletionPlace): Iterable<Zone> {
@@ -123,7 +131,7 @@ export function addressOffers(place: CompletionPlace, type: "A" | "AAAA"): Offer
   const hosts = new Map<string, string[]>();
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType(type)) {
-    if (isPast(place, ++seen, mostRecords)) break;
+    if (isPast(place, ++seen, mostLooked)) break;
     const octets = addressOf(record);
     if (octets === undefined) continue;
     const address = printAddress(octets);

@@ -4,7 +4,6 @@ import { sliceText, wholeText } from "../text/pagedText.js";
 import { span } from "../text/span.js";
 import type { PolicySnapshot } from "../workspace/snapshot.js";
 import { placed, type CompletionItem, type Offer } from "./completionItem.js";
-import { code, paragraphs, sentence } from "./hoverMarkdown.js";
 import { serversOf } from "./policyDocument.js";
 import { plainSnippet } from "./snippets.js";
 
@@ -22,7 +21,7 @@ export function policyItems(
     kind: line.includes(":") ? "value" : "tag",
     insert,
     detail: summary,
-    documentation: sentence(summary),
+    about: { what: "words", name: summary },
   }));
   const rest = placed(span(from, to), 2, offers);
   if (/^mx:[ \t]*\S*$/.test(line)) {
@@ -57,17 +56,21 @@ function hostOffers(snapshot: PolicySnapshot, line: string): Offer[] {
   return [...hosts, ...patterns];
 }
 
-/** A policy to start with, its mx lines those of the zone. */
-function wholePolicy(snapshot: PolicySnapshot, options: { readonly snippets: boolean }): Offer {
+/** A policy to start with, its mx lines those of the zone, in the snippet syntax of LSP. */
+export function policyTemplate(snapshot: PolicySnapshot): string {
   const hosts = [...new Set(serversOf(snapshot).map(({ host }) => host.toLowerCase()))];
   const mx = hosts.length === 0 ? ["mx: ${3:mail.example.com}"] : hosts.map((host) => `mx: ${host}`);
-  const template = [
+  return [
     "version: STSv1",
     "mode: ${1|testing,enforce,none|}",
     ...mx,
     "max_age: ${2|604800,86400,1209600,2592000,31557600|}",
     "",
   ].join("\n");
+}
+
+function wholePolicy(snapshot: PolicySnapshot, options: { readonly snippets: boolean }): Offer {
+  const template = policyTemplate(snapshot);
   const plain = plainSnippet(template);
   return {
     label: "policy in testing mode",
@@ -75,6 +78,6 @@ function wholePolicy(snapshot: PolicySnapshot, options: { readonly snippets: boo
     filter: "version policy",
     ...(options.snippets ? { insert: template, snippet: true } : { insert: plain }),
     detail: "All that a policy needs, with the mail servers of the zone",
-    documentation: paragraphs(plain.trimEnd().split("\n").map(code).join("  \n")),
+    about: { what: "policy", name: "" },
   };
 }

@@ -13,7 +13,6 @@ import type { CompletionItem } from "./completionItem.js";
 import { notListed, zoneOffers, type TextOffer } from "./completionMail.js";
 import { hostsIn, isPast } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
-import { sentence } from "./hoverMarkdown.js";
 
 /** Completes inside the strings `words` of an owner. */
 export function textItems(place: CompletionPlace, words: readonly Word[], owner: Name | undefined): CompletionItem[] {
@@ -43,7 +42,7 @@ export function textItems(place: CompletionPlace, words: readonly Word[], owner:
     insert,
     span,
     detail: summary,
-    documentation: sentence(summary),
+    about: { what: "words", name: summary },
     sort: String(rank).padStart(4, "0"),
     // What is replaced may start before the word that an editor would compare.
     filter: insert,
@@ -77,12 +76,16 @@ function spfOffers(place: CompletionPlace, mapped: Mapped, index: number): Found
   const name = match?.[1]?.toLowerCase();
   if (name === undefined) return { ...found, extra: [] };
   const extra =
-    name === "include" || name === "redirect" ? spfDomains(place) : name === "exists" ? [] : spfHosts(place);
+    name === "include" || name === "redirect"
+      ? spfDomains(place)
+      : name === "exists"
+        ? []
+        : spfHosts(place, match?.[2] ?? "");
   return { ...found, extra };
 }
 
-const spfHosts = (place: CompletionPlace): TextOffer[] =>
-  hostsIn(place).map(({ name, addresses }) => {
+const spfHosts = (place: CompletionPlace, typed: string): TextOffer[] =>
+  hostsIn(place, typed).map(({ name, addresses }) => {
     const domain = name.text.replace(/\.$/, "");
     return { label: domain, insert: domain, summary: addresses.join(", "), kind: "host" };
   });

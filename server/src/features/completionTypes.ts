@@ -3,7 +3,6 @@ import { recordTypes } from "../dns/recordTypes.js";
 import { isReverse } from "../rules/lookup.js";
 import type { Zone } from "../zone/zone.js";
 import type { Offer } from "./completionItem.js";
-import { link, paragraphs, sentence } from "./hoverMarkdown.js";
 
 const everyday = ["A", "AAAA", "CNAME", "MX", "TXT", "NS", "SRV", "CAA", "HTTPS"];
 
@@ -11,6 +10,10 @@ const byOwner: readonly (readonly [pattern: RegExp, types: readonly string[]])[]
   [/^_(?:dmarc|mta-sts|acme-challenge|domainkey)\.|\._(?:domainkey|bimi|dmarc)\.|^_smtp\._tls\./, ["TXT", "CNAME"]],
   [/^_[0-9]+\._(?:tcp|udp|sctp)\./, ["TLSA", "CNAME"]],
   [/^_[0-9]+\._https\./, ["HTTPS"]],
+  [/^_dns\.|^_[0-9]+\._dns\./, ["SVCB"]],
+  [/^_dsync\.|\._dsync\./, ["DSYNC"]],
+  [/\.e164\.arpa\.$/, ["NAPTR", "NS"]],
+  [/^_(?:spf|netblocks)[^.]*\./, ["TXT"]],
   [/^_[^.]+\._(?:tcp|udp|sctp|dccp|tls)\./, ["SRV", "URI", "TXT", "CNAME"]],
   [/\._(?:smimecert|openpgpkey)\./, ["SMIMEA", "OPENPGPKEY"]],
 ];
@@ -43,11 +46,11 @@ export function typeOffers(ownerKey: string | undefined, zone: Zone): Offer[] {
         (rankOf[a.status ?? ""] ?? 1) - (rankOf[b.status ?? ""] ?? 1) ||
         (a.name < b.name ? -1 : 1),
     )
-    .map(({ name, summary, reference, status }) => ({
+    .map(({ name, summary }) => ({
       label: name,
       kind: "type",
       insert: name,
       detail: summary,
-      documentation: paragraphs(sentence(summary), status === undefined ? undefined : `(${status})`, link(reference)),
+      about: { what: "type", name },
     }));
 }

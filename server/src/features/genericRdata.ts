@@ -30,6 +30,11 @@ const widths: ReadonlyMap<FieldKindName, number> = new Map([
   ["zonemdScheme", 1],
   ["zonemdHash", 1],
   ["caaFlags", 1],
+  ["afsdbSubtype", 2],
+  ["nsec3Flags", 1],
+  ["nsec3ParamFlags", 1],
+  ["csyncFlags", 2],
+  ["objectLocation", 1],
 ]);
 
 function packNumber(number: number, width: number): number[] {

@@ -12,7 +12,7 @@ import { hoverDirective } from "./hoverDirective.js";
 import { hoverField } from "./hoverFields.js";
 import { hoverPolicy } from "./hoverPolicy.js";
 import { code, link, paragraphs, sentence, table, zoneBlock, type Hover } from "./hoverMarkdown.js";
-import { decodedName, describePurpose } from "./hoverNames.js";
+import { decodedName, describePurpose, ownerLines } from "./hoverNames.js";
 
 /** The meaning of the token at an offset; undefined where there is none, as in comments. */
 export function hover(snapshot: Snapshot, offset: number): Hover | undefined {
@@ -77,26 +77,18 @@ const standings = {
   outside: "Outside the zone: servers ignore this record.",
 } as const;
 
-const mostRecords = 12;
-
 function hoverOwner({ zone }: ZoneSnapshot, record: ZoneRecord, inherited: boolean): string {
   const { owner } = record;
   const decoded = decodedName(owner);
-  const records = zone.recordsAt(owner.key);
-  const lines = records.slice(0, mostRecords).map(recordLine);
-  const more = records.length > mostRecords ? [`; and ${records.length - mostRecords} more`] : [];
   return paragraphs(
     `**${code(owner.text)}**`,
     inherited ? "The owner of the record before, as the line starts with a blank." : undefined,
     decoded === undefined ? undefined : `Shown as ${code(decoded)}.`,
     standings[zone.standing(owner.key)],
     describePurpose(owner.key),
-    zoneBlock([...lines, ...more]),
+    zoneBlock(ownerLines(zone, owner.key)),
   );
 }
-
-const recordLine = (record: ZoneRecord): string =>
-  shown(`${record.type.name} ${record.rdata.canonical ?? record.words.map(({ raw }) => raw).join(" ")}`, 100);
 
 function hoverTtl(record: ZoneRecord): string | undefined {
   if (record.ttl === undefined) return undefined;

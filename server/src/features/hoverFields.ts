@@ -1,6 +1,7 @@
 /** What a field of a record holds, in words. */
 import { describe, fieldKind } from "../dns/fieldKinds.js";
 import { keyTagOf } from "../dns/keyTag.js";
+import { naptrService } from "../dns/naptrServices.js";
 import type { FieldValue } from "../dns/rdata.js";
 import type { Field } from "../dns/recordType.js";
 import { caaTags, entryNamed, serviceKeys } from "../dns/registries.js";
@@ -62,7 +63,7 @@ function describeField(place: FieldPlace, found: FieldValue): string | undefined
     case "octets":
       return describeOctets(record, value.octets);
     case "text":
-      return describeText(record, field);
+      return describeText(record, field) ?? registered(found);
     default:
       return describeWord(field, place.word) ?? withPrefix("", describe(found));
   }
@@ -131,6 +132,15 @@ function describeOctets(record: ZoneRecord, octets: Uint8Array): string {
     `${octets.length} octets${bits === undefined ? "" : `, RSA with ${bits} bits`}.`,
     keyTagLine(record),
   );
+}
+
+/** What the registry of the field says of a text. */
+function registered(found: FieldValue): string | undefined {
+  const { kind } = found.field;
+  if (kind !== "naptrFlags" && kind !== "naptrServices") return undefined;
+  const described = describe(found);
+  const service = kind === "naptrServices" ? naptrService(found.words[0]?.raw ?? "") : undefined;
+  return described === undefined ? undefined : paragraphs(sentence(described), link(service?.reference));
 }
 
 function describeText(record: ZoneRecord, field: Field): string | undefined {

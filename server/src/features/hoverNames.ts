@@ -5,6 +5,8 @@ import { acePrefix, decodePunycode } from "../dns/punycode.js";
 import { aliasAmong, endOfAlias, isAddress, recordsFor } from "../rules/lookup.js";
 import type { RuleContext } from "../rules/rule.js";
 import { addressOf, nameOf, type ZoneRecord } from "../zone/record.js";
+import { shown } from "../text/problem.js";
+import type { Zone } from "../zone/zone.js";
 import { code } from "./hoverMarkdown.js";
 
 /** The addresses of A and AAAA records, as printed. */
@@ -99,4 +101,16 @@ export function describePurpose(key: string): string | undefined {
   if (address !== undefined) return `The reverse name of ${code(printAddress(address))}.`;
   const found = serviceOwners.find(([pattern]) => pattern.test(key));
   return found === undefined ? undefined : `${found[1]}.`;
+}
+
+const mostRecords = 12;
+
+const recordLine = (record: ZoneRecord): string =>
+  shown(`${record.type.name} ${record.rdata.canonical ?? record.words.map(({ raw }) => raw).join(" ")}`, 100);
+
+/** The records of an owner, a line each, the first of many. */
+export function ownerLines(zone: Zone, key: string): string[] {
+  const records = zone.recordsAt(key);
+  const more = records.length > mostRecords ? [`; and ${records.length - mostRecords} more`] : [];
+  return [...records.slice(0, mostRecords).map(recordLine), ...more];
 }

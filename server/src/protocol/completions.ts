@@ -4,10 +4,17 @@ import {
   InsertTextFormat,
   type CompletionItem as ProtocolItem,
   type Connection,
-  type InitializeParams,
 } from "vscode-languageserver";
-import { completionList, type CompletionItem } from "../features/completion.js";
-import type { PagedText } from "../text/pagedText.js";
+import {
+  completionList,
+  documentationOf,
+  includeDirectory,
+  type About,
+  type CompletionItem,
+  type FileNearby,
+} from "../features/completion.js";
+import { uriIn } from "../workspace/files.js";
+import type { Snapshot } from "../workspace/snapshot.js";
 import { toOffset, toRange } from "./positions.js";
 import type { Session } from "./session.js";
 
@@ -23,69 +30,84 @@ interface Abilities {
   readonly labelDetails: boolean;
   /** Asks for documentation when it shows it. */
   readonly resolves: boolean;
+  /** Has a command that asks for completion again. */
+  readonly suggests: boolean;
 }
 
-function abilitiesOf({ textDocument }: InitializeParams["capabilities"]): Abilities {
-  const item = textDocument?.completion?.completionItem;
+/** The command of VS Code that shows suggestions; clients that have it say so when they start the server. */
+const suggestCommand = "editor.action.triggerSuggest";
+
+function abilitiesOf(session: Session): Abilities {
+  const item = session.client.textDocument?.completion?.completionItem;
   return {
     snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,
     resolves: item?.resolveSupport?.properties.includes("documentation") === true,
+    suggests: session.hasCommand(suggestCommand),
   };
 }
-
-const markdown = (value: string): { kind: "markdown"; value: string } => ({ kind: "markdown", value });
 
 function detailOf({ detail }: CompletionItem, { labelDetails }: Abilities): Partial<ProtocolItem> {
   if (detail === undefined) return {};
   return labelDetails ? { labelDetails: { description: detail } } : { detail };
 }
 
-/** Which list an item was in, and where. */
-const isReference = (value: unknown): value is { readonly list: number; readonly index: number } =>
-  typeof value === "object" && value !== null && "list" in value && "index" in value;
+/** What an item holds for the request that resolves it: enough to answer without memory of the list. */
+interface Data {
+  readonly uri: string;
+  readonly about: About;
+}
+
+const isData = (value: unknown): value is Data =>
+  typeof value === "object" && value !== null && "uri" in value && "about" in value && typeof value.uri === "string";
+
+function documented(snapshot: Snapshot, about: About): Partial<ProtocolItem> {
+  const value = documentationOf(snapshot, about);
+  return value === undefined ? {} : { documentation: { kind: "markdown", value } };
+}
+
+function itemOf(snapshot: Snapshot, item: CompletionItem, abilities: Abilities): ProtocolItem {
+  const { label, kind, insert, span, snippet, sort, filter, about, goesOn } = item;
+  const data = (of: About): Data => ({ uri: snapshot.uri, about: of });
+  return {
+    label,
+    kind: itemKinds[kind],
+    textEdit: { range: toRange(snapshot.text, span), newText: insert },
+    insertTextFormat: snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    sortText: sort,
+    ...(filter === undefined ? {} : { filterText: filter }),
+    ...(goesOn === true && abilities.suggests ? { command: { title: "Suggest", command: suggestCommand } } : {}),
+    ...detailOf(item, abilities),
+    ...(about === undefined ? {} : abilities.resolves ? { data: data(about) } : documented(snapshot, about)),
+  };
+}
 
 export function registerCompletion(connection: Connection, session: () => Session): void {
-  let count = 0;
-  /** The list that was sent last: the only one that is on the screen. */
-  let last: readonly CompletionItem[] = [];
-
-  const itemOf = (item: CompletionItem, index: number, text: PagedText, abilities: Abilities): ProtocolItem => {
-    const { label, kind, insert, span, snippet, sort, filter, documentation } = item;
-    return {
-      label,
-      kind: itemKinds[kind],
-      textEdit: { range: toRange(text, span), newText: insert },
-      insertTextFormat: snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      sortText: sort,
-      ...(filter === undefined ? {} : { filterText: filter }),
-      ...detailOf(item, abilities),
-      ...(documentation === undefined
-        ? {}
-        : abilities.resolves
-          ? { data: { list: count, index } }
-          : { documentation: markdown(documentation) }),
-    };
+  /** What is in the folders in which the file that is being written is looked for. */
+  const filesNearby = async (uri: string, directory: string): Promise<FileNearby[]> => {
+    const folders = session().workspace.includeFolders(uri, directory);
+    const read = async (folder: string): Promise<FileNearby[]> =>
+      (await session().readFolder(folder)).map((entry) => ({ ...entry, uri: uriIn(folder, entry.name) }));
+    return (await Promise.all(folders.map(read))).flat();
   };
 
-  connection.onCompletion(({ textDocument, position }) => {
-    const snapshot = session().snapshot(textDocument.uri);
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    const before = session().snapshot(uri);
+    if (before === undefined) return null;
+    const directory = includeDirectory(before, toOffset(before.text, position));
+    const files = directory === undefined ? [] : await filesNearby(uri, directory);
+    // Time may have gone by.
+    const snapshot = directory === undefined ? before : session().snapshot(uri);
     if (snapshot === undefined) return null;
-    const abilities = abilitiesOf(session().client);
-    const { items, isCut } = completionList(snapshot, toOffset(snapshot.text, position), abilities);
-    count++;
-    last = items;
-    return {
-      isIncomplete: isCut,
-      items: items.map((item, index) => itemOf(item, index, snapshot.text, abilities)),
-    };
+    const abilities = abilitiesOf(session());
+    const { items, isCut } = completionList(snapshot, toOffset(snapshot.text, position), { ...abilities, files });
+    return { isIncomplete: isCut, items: items.map((item) => itemOf(snapshot, item, abilities)) };
   });
 
   connection.onCompletionResolve((item) => {
     const data: unknown = item.data;
-    if (!isReference(data) || data.list !== count) return item;
-    const documentation = last[data.index]?.documentation;
-    return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
+    const snapshot = isData(data) ? session().snapshot(data.uri) : undefined;
+    return snapshot === undefined || !isData(data) ? item : { ...item, ...documented(snapshot, data.about) };
   });
 }
 
@@ -102,4 +124,6 @@ const itemKinds: Record<CompletionItem["kind"], CompletionItemKind> = {
   tag: CompletionItemKind.Property,
   term: CompletionItemKind.Function,
   text: CompletionItemKind.Text,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };

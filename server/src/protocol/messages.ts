@@ -1,5 +1,6 @@
 /** What server and client say to each other beyond the Language Server Protocol. */
 import { NotificationType, RequestType, type InitializeParams } from "vscode-languageserver";
+import type { FolderEntry } from "../workspace/files.js";
 
 export interface ZoneStatus {
   readonly uri: string;
@@ -11,6 +12,10 @@ export interface ZoneStatus {
 export const statusNotification = new NotificationType<ZoneStatus>("zonewright/status");
 export const readFileRequest = new RequestType<{ readonly uri: string }, { readonly text: string } | null, void>(
   "zonewright/readFile",
+);
+/** What is in a folder inside the workspace folders; nothing where it may not be read. */
+export const readFolderRequest = new RequestType<{ readonly uri: string }, readonly FolderEntry[], void>(
+  "zonewright/readFolder",
 );
 export const findFilesRequest = new RequestType<Record<string, never>, readonly string[], void>("zonewright/findFiles");
 
@@ -25,7 +30,7 @@ export const committedMovedNotification = new NotificationType<Record<string, ne
 export interface ClientOptions {
   /** False in a folder that the user does not trust: no file is read but those that are open. */
   readonly trusted: boolean;
-  /** Answers `zonewright/readFile` and `zonewright/findFiles`. */
+  /** Answers `zonewright/readFile`, `zonewright/readFolder` and `zonewright/findFiles`. */
   readonly readsFiles: boolean;
   /** Answers `zonewright/committed`. */
   readonly readsCommitted: boolean;

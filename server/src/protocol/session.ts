@@ -12,7 +12,7 @@ import {
 import type { PagedText } from "../text/pagedText.js";
 import type { Settings } from "../workspace/config.js";
 import type { ReadCommitted } from "../workspace/committed.js";
-import { filePatterns, isInside } from "../workspace/files.js";
+import { filePatterns, isInside, type FolderEntry } from "../workspace/files.js";
 import type { Snapshot } from "../workspace/snapshot.js";
 import { openWorkspace, type DocumentKind, type Workspace } from "../workspace/workspace.js";
 import { cancelled, openChecking, type Checking } from "./checking.js";
@@ -26,6 +26,7 @@ import {
   findFilesRequest,
   readClientOptions,
   readFileRequest,
+  readFolderRequest,
   statusNotification,
 } from "./messages.js";
 import { openReports, type Found, type Reports } from "./reports.js";
@@ -52,6 +53,8 @@ export interface Session {
   now(): number;
   /** The workspace folder that a document lies in, where edits may create files in it. */
   folderForNewFiles(uri: string): string | undefined;
+  /** What is in a folder of the workspace; nothing in an untrusted one. */
+  readFolder(uri: string): Promise<readonly FolderEntry[]>;
   /** Whether the editor has a command for code lenses to call. */
   hasCommand(command: string): boolean;
   /** Where the page of a rule is. */
@@ -125,6 +128,17 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     now: () => Math.floor(runtime.now() / 1000),
     log: (message) => connection.console.error(message),
   });
+  async function readFolder(uri: string): Promise<readonly FolderEntry[]> {
+    if (!options.trusted) return [];
+    try {
+      return options.readsFiles
+        ? await connection.sendRequest(readFolderRequest, { uri })
+        : ((await runtime.readFolder?.(uri, folders)) ?? []);
+    } catch (error) {
+      connection.console.warn(`cannot read ${uri}: ${String(error)}`);
+      return [];
+    }
+  }
   const progress = openLoadProgress(connection, workspace, client.window?.workDoneProgress === true);
   const checking = openChecking(
     workspace,
@@ -334,6 +348,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     now: () => runtime.now(),
     folderForNewFiles: (uri) =>
       options.trusted && createsFiles ? folders.find((folder) => isInside(uri, [folder])) : undefined,
+    readFolder,
     hasCommand: (command) => options.commands.includes(command),
     pageOf,
   };

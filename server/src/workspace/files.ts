@@ -74,6 +74,24 @@ export function includeCandidates(from: string, root: string, file: string, fold
   return [...new Set(found)];
 }
 
+/** A file or folder in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/**
+ * The folders of the workspace in which a file is looked for whose path starts with `directory`, "" or "keys/": where
+ * `includeCandidates` looks for the file.
+ */
+export function includeFolders(from: string, root: string, directory: string, folders: readonly string[]): string[] {
+  const inside = includeCandidates(from, root, `${directory}x`, folders).filter((uri) => isInside(uri, folders));
+  return [...new Set(inside.map(folderOf))];
+}
+
+/** The URI of what has that name in a folder. */
+export const uriIn = (folder: string, name: string): string => Utils.joinPath(URI.parse(folder), name).toString();
+
 /**
  * Where a file may be that the configuration `conf` of a name server names: beside it, in a folder of the workspace, or below the folders
  * that configurations say (`directories`), which the workspace may mirror. An absolute path is a place of the server: it counts where

@@ -24,6 +24,7 @@ import {
   fileKind,
   fileName,
   includeCandidates,
+  includeFolders,
   isInside,
   pathBelowFolderOf,
   policyDomain,
@@ -91,6 +92,8 @@ export interface Workspace {
   documents(): Iterable<string>;
   diagnostics(uri: string): readonly Diagnosis[];
   zones(): Zones;
+  /** The folders in which the file of an `$INCLUDE` of the document is looked for, whose path starts with `directory`. */
+  includeFolders(uri: string, directory: string): readonly string[];
   /** How the document is to be laid out, as far as `.editorconfig` and the settings over it say. */
   formatChoices(uri: string): FormatChoices;
   /** Reads a text as the zone of a document, apart from all others; what it includes may have to be loaded first. */
@@ -709,6 +712,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     textOf: (uri) => documents.get(uri)?.source.text ?? nameServers.files().get(uri)?.text,
     diagnostics,
     zones: () => zoneSet,
+    includeFolders: (uri, directory) => includeFolders(uri, zoneWith(uri)?.reading.zone.uri ?? uri, directory, folders),
     formatChoices,
     readApart(uri, text) {
       const source = { uri, text, encoding: "utf-8" } as const;
