@@ -414,7 +414,7 @@ function repository(names) {
       captures: { 0: { name: scoped("entity.name.type.target"), patterns: include("name-parts") } },
     },
     data: named("string.unquoted.data", String.raw`${nameCharacter}+`),
-    property: { match: String.raw`${before}([A-Za-z0-9]+)${after}`, name: scoped("support.type.property-name") },
+    property: { match: String.raw`${before}([A-Za-z0-9]+)${after}`, name: scoped("entity.other.attribute-name") },
     parameter: {
       match: String.raw`(?i)${before}(mandatory|alpn|no-default-alpn|port|ipv4hint|ech|ipv6hint|dohpath|ohttp|tls-supported-groups|docpath|key[0-9]{1,5}|[a-z0-9-]+(?==))(?:(=)((?:\\.|[^\s"();\\])*))?`,
       captures: captures({
@@ -431,7 +431,7 @@ function repository(names) {
     "spf-parts": {
       patterns: [
         ...include("template", "spf-macro"),
-        named("keyword.other.version", String.raw`(?i)(?<![^\s"])v=spf1(?=[\s"]|$)`),
+        named("constant.language.version", String.raw`(?i)(?<![^\s"])v=spf1(?=[\s"]|$)`),
         {
           match: String.raw`(?i)(?<![^\s"])([+?~-]?)(all|include|a|mx|ptr|ip4|ip6|exists)(?=[\s":/)]|$)(:)?`,
           captures: captures({
@@ -487,15 +487,16 @@ function repository(names) {
           captures: captures({
             1: "entity.other.attribute-name",
             2: "keyword.operator.assignment",
-            3: "keyword.other.version",
+            3: "constant.language.version",
           }),
         },
         {
-          match: String.raw`(?i)(?<![^\s";(])([a-z][a-z0-9_]{0,15})\s*(=)(?![="])(?:\s*(none|quarantine|reject|rsa|ed25519|sha256|sha1|email|tlsrpt|[rsynu01d](?=\s*\\?;|\s*"))(?![\w.@-]))?`,
+          match: String.raw`(?i)(?<![^\s";(])([a-z][a-z0-9_]{0,15})\s*(=)(?![="])(?:\s*(none|quarantine|reject|rsa|ed25519|sha256|sha1|email|tlsrpt|[rsynud](?=\s*\\?;|\s*"))(?![\w.@-])|([0-9]{1,10})(?=\s*\\?;|\s*"))?`,
           captures: captures({
             1: "entity.other.attribute-name",
             2: "keyword.operator.assignment",
             3: "constant.language",
+            4: "constant.numeric",
           }),
         },
         {
@@ -576,7 +577,7 @@ const policyGrammar = () => ({
   name: "MTA-STS Policy",
   scopeName: "text.mta-sts",
   patterns: [
-    policyLine("version", "STSv1", "keyword.other.version"),
+    policyLine("version", "STSv1", "constant.language.version"),
     policyLine("mode", "enforce|testing|none", "constant.language.mode"),
     policyLine("max_age", "[0-9]{1,10}", "constant.numeric"),
     {

@@ -89,6 +89,25 @@ describe("documents", () => {
     expect(await client.connection.sendRequest("textDocument/hover", hover)).toBeNull();
   });
 
+  test("have no tokens for strings and comments where the editor has a grammar, which tells more", async () => {
+    const uri = "untitled:/strings.zone";
+    const semanticTokens = { requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] };
+    const counts = await Promise.all(
+      [false, true].map(async (augmentsSyntaxTokens) => {
+        const editor = await startClient({
+          textDocument: { semanticTokens: { ...semanticTokens, augmentsSyntaxTokens } },
+        });
+        await editor.open(uri, 'a 60 IN TXT "text" ; comment\n');
+        const { data }: { data: number[] } = await editor.connection.sendRequest("textDocument/semanticTokens/full", {
+          textDocument: { uri },
+        });
+        await editor.stop();
+        return data.length / 5;
+      }),
+    );
+    expect(counts).toEqual([6, 4]);
+  });
+
   test("send what differs of their tokens", async () => {
     const textDocument = { uri: "untitled:/one.zone" };
     const full: { resultId: string; data: number[] } = await client.connection.sendRequest(

@@ -10,6 +10,7 @@ import { decodeWords } from "../syntax/characterString.js";
 import type { Word } from "../syntax/word.js";
 import { pieces, type Mapped } from "../text/mapped.js";
 import { span, type Span } from "../text/span.js";
+import { directives } from "../zone/directive.js";
 import { entriesOf, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { partsOf, type ArgumentRole, type Part } from "./entryParts.js";
 
@@ -29,7 +30,8 @@ export const semanticTokenTypes = [
 ] as const;
 export type SemanticTokenType = (typeof semanticTokenTypes)[number];
 
-export const semanticTokenModifiers = ["declaration", "deprecated"] as const;
+/** `defaultLibrary` is for `@`, which means the origin wherever it stands. */
+export const semanticTokenModifiers = ["declaration", "deprecated", "defaultLibrary"] as const;
 export type SemanticTokenModifier = (typeof semanticTokenModifiers)[number];
 
 export interface SemanticToken extends Span {
@@ -66,15 +68,69 @@ function* entryTokens({ entry, record }: Here): Iterable<SemanticToken> {
   const strings = parts
     .filter((part) => part.kind === "field" && part.field.kind === "charStrings")
     .map(({ word }) => word);
-  for (const part of parts) if (!strings.includes(part.word)) yield partToken(part);
+  for (const part of parts) if (!strings.includes(part.word)) yield* partTokens(part);
   if (strings.length > 0) yield* stringTokens(strings, record?.owner.key ?? "");
 }
+
+/** What of a template of `$GENERATE` is not its text: `$`, `${offset,width,base}`, escapes. */
+const iterators = /\\.?|\$(?:\{[^}]*\}?|\$)?/g;
+
+function* partTokens(part: Part): Iterable<SemanticToken> {
+  const { word } = part;
+  if (part.kind === "field" && part.field.kind === "svcParams") yield* parameterTokens(word);
+  else if (part.kind === "argument" && part.directive === "$GENERATE" && part.role === "owner")
+    yield* splitTokens(word, iterators, "variable", "declaration");
+  else if (part.kind === "argument" && part.role === "range") yield* splitTokens(word, /[-/]/g, "number");
+  else yield partToken(part);
+}
+
+/** A word of several pieces, and what parts them. */
+const splitTokens = (
+  word: Word,
+  parting: RegExp,
+  type: SemanticTokenType,
+  ...modifiers: SemanticTokenModifier[]
+): Iterable<SemanticToken> =>
+  around(
+    word,
+    Array.from(word.raw.matchAll(parting), ({ index, 0: { length } }) =>
+      token(span(word.start + index, word.start + index + length), "string"),
+    ),
+    type,
+    ...modifiers,
+  );
+
+/** `key=value`: the key is a property. */
+function* parameterTokens(word: Word): Iterable<SemanticToken> {
+  const key = word.raw.indexOf("=");
+  if (key < 0) yield token(word, word.quoted ? "string" : "property");
+  else yield* around(word, [token(span(word.start, word.start + key), "property")], "string");
+}
+
+/** The tokens inside a word, in order, and what lies around them as tokens of type `rest`. */
+function* around(
+  word: Span,
+  inner: readonly SemanticToken[],
+  rest: SemanticTokenType,
+  ...modifiers: SemanticTokenModifier[]
+): Iterable<SemanticToken> {
+  let at = word.start;
+  for (const one of inner) {
+    if (one.start > at) yield token(span(at, one.start), rest, ...modifiers);
+    yield one;
+    at = one.end;
+  }
+  if (at < word.end) yield token(span(at, word.end), rest, ...modifiers);
+}
+
+const nameToken = (word: Word, ...modifiers: SemanticTokenModifier[]): SemanticToken =>
+  word.raw === "@" ? token(word, "variable", "defaultLibrary") : token(word, "variable", ...modifiers);
 
 function partToken(part: Part): SemanticToken {
   const { word } = part;
   switch (part.kind) {
     case "owner":
-      return token(word, "variable", "declaration");
+      return nameToken(word, "declaration");
     case "ttl":
       return token(word, "number");
     case "class":
@@ -84,15 +140,20 @@ function partToken(part: Part): SemanticToken {
       return status === "obsolete" || status === "deprecated" ? token(word, "type", "deprecated") : token(word, "type");
     }
     case "directive":
-      return token(word, "macro");
+      return token(word, directives.some(({ name }) => name === word.raw.toUpperCase()) ? "macro" : "string");
     case "argument":
-      return token(word, argumentTypes[part.role]);
+      return typedToken(word, argumentTypes[part.role]);
     case "field":
-      return token(word, fieldType(part.field));
+      return typedToken(word, fieldType(part.field));
     default:
       return token(word, "string");
   }
 }
+
+const typedToken = (word: Word, type: SemanticTokenType): SemanticToken => {
+  if (type === "variable") return nameToken(word);
+  return token(word, type === "enumMember" && /^[0-9]+$/.test(word.raw) ? "number" : type);
+};
 
 const argumentTypes: Readonly<Record<ArgumentRole, SemanticTokenType>> = {
   origin: "variable",
@@ -132,7 +193,7 @@ function fieldType({ kind }: Field): SemanticTokenType {
     case "svcPriority":
     case "prefixLength":
       return "number";
-    case "svcParams":
+    case "caaTag":
       return "property";
     default:
       return fieldKind(kind).entries === undefined ? "string" : "enumMember";
@@ -152,13 +213,9 @@ function* stringTokens(words: readonly Word[], ownerKey: string): Iterable<Seman
   );
   let next = 0;
   for (const word of words) {
-    let at = word.start;
-    for (let found = inner[next]; found !== undefined && found.start < word.end; found = inner[++next]) {
-      if (found.start > at) yield token(span(at, found.start), "string");
-      yield found;
-      at = found.end;
-    }
-    if (at < word.end) yield token(span(at, word.end), "string");
+    const from = next;
+    while ((inner[next]?.start ?? Infinity) < word.end) next++;
+    yield* around(word, inner.slice(from, next), "string");
   }
 }
 
@@ -168,13 +225,17 @@ function innerOf(ownerKey: string, mapped: Mapped): readonly Inner[] {
   return (kind === "spf" ? spfInner(mapped) : tagInner(mapped.text)).filter(({ start, end }) => start < end);
 }
 
+/** RFC 7208 section 6 and RFC 6652 section 3. */
+const modifiers: ReadonlySet<string> = new Set(["redirect", "exp", "ra", "rp", "rr"]);
+
 function spfInner(mapped: Mapped): Inner[] {
   const { version, terms } = parseSpf(mapped).value;
   return [
-    { ...version, type: "keyword" },
+    { ...version, type: "enumMember" },
     ...terms.flatMap((term): Inner[] => {
       if (term.kind === "faulty") return [];
-      if (!isMechanism(term)) return [{ start: term.start, end: term.nameEnd, type: "property" }];
+      if (!isMechanism(term))
+        return [{ start: term.start, end: term.nameEnd, type: modifiers.has(term.name) ? "function" : "property" }];
       const nameEnd = term.nameStart + term.name.length;
       return [
         { start: term.start, end: term.nameStart, type: "operator" },
@@ -184,13 +245,14 @@ function spfInner(mapped: Mapped): Inner[] {
   ];
 }
 
-const shortValue = /^[A-Za-z0-9:]{1,16}$/;
+const mnemonic = /^[A-Za-z][A-Za-z0-9:]{0,15}$/;
+const number = /^[0-9]{1,10}$/;
 
 const tagInner = (text: string): Inner[] =>
   readTagList(text).tags.flatMap((tag): Inner[] => {
     if (tag.equals === undefined) return [];
-    const name: Inner = { start: tag.start, end: tag.nameEnd, type: tag.index === 0 ? "keyword" : "property" };
-    return shortValue.test(tag.value)
-      ? [name, { start: tag.valueStart, end: tag.valueEnd, type: "enumMember" }]
-      : [name];
+    const name: Inner = { start: tag.start, end: tag.nameEnd, type: "property" };
+    const { value, valueStart: start, valueEnd: end } = tag;
+    if (mnemonic.test(value)) return [name, { start, end, type: "enumMember" }];
+    return number.test(value) ? [name, { start, end, type: "number" }] : [name];
   });

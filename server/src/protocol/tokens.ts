@@ -7,7 +7,12 @@ import {
   type SemanticTokensDelta,
   type SemanticTokensEdit,
 } from "vscode-languageserver";
-import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from "../features/semanticTokens.js";
+import {
+  semanticTokenModifiers,
+  semanticTokens,
+  semanticTokenTypes,
+  type SemanticTokenType,
+} from "../features/semanticTokens.js";
 import { finish, type Steps } from "../text/steps.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { toPosition, toSpan } from "./positions.js";
@@ -28,9 +33,12 @@ function* push(
   { text }: ZoneSnapshot,
   tokens: ReturnType<typeof semanticTokens>,
   builder: SemanticTokensBuilder,
+  { client }: Session,
 ): Steps<void> {
+  const hasGrammar = client.textDocument?.semanticTokens?.augmentsSyntaxTokens === true;
   let count = 0;
   for (const token of tokens) {
+    if (hasGrammar && plain.has(token.type)) continue;
     const { line, character } = toPosition(text, token.start);
     const type = semanticTokenTypes.indexOf(token.type);
     const modifiers = token.modifiers.reduce((bits, one) => bits | (1 << semanticTokenModifiers.indexOf(one)), 0);
@@ -50,6 +58,9 @@ function difference(before: readonly number[], now: readonly number[]): Semantic
   const data = now.slice(start, now.length - end);
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
+
+/** Words that a grammar tells as much of, or more: colors for these are wanted of a server alone where the editor has no grammar. */
+const plain: ReadonlySet<SemanticTokenType> = new Set<SemanticTokenType>(["string", "comment"]);
 
 export function registerTokens(connection: Connection, session: () => Session): void {
   /** What was sent last of each document; the one not asked for longest makes room. */
@@ -71,7 +82,7 @@ export function registerTokens(connection: Connection, session: () => Session): 
     session().checking.run(function* build(): Steps<number[]> {
       const builder = new SemanticTokensBuilder();
       const snapshot = session().snapshot(uri);
-      if (snapshot?.kind === "zone") yield* push(snapshot, semanticTokens(snapshot), builder);
+      if (snapshot?.kind === "zone") yield* push(snapshot, semanticTokens(snapshot), builder, session());
       return builder.build().data;
     }, token);
 
@@ -91,7 +102,7 @@ export function registerTokens(connection: Connection, session: () => Session): 
     const snapshot = session().snapshot(uri);
     if (snapshot?.kind !== "zone") return { data: [] };
     const { start, end } = toSpan(snapshot.text, range);
-    finish(push(snapshot, semanticTokens(snapshot, start, end), builder));
+    finish(push(snapshot, semanticTokens(snapshot, start, end), builder, session()));
     return { data: builder.build().data };
   });
 }
