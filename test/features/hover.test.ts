@@ -243,7 +243,7 @@ describe("mail", () => {
       ),
     ).toMatchInlineSnapshot(`
       "["v=spf1 mx include:_spf.example.com include:_spf.google.com -all"]
-      \`include:_spf.example.com\`: Whoever the record of \\_spf.example.com passes may send (pass). Senders that the SPF record of another domain passes.
+      \`include:_spf.example.com\`: Whoever the record of \\_spf.example.com passes may send (pass).
 
       [RFC 7208 section 5.2](https://www.rfc-editor.org/rfc/rfc7208#section-5.2)
 

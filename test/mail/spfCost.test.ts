@@ -274,7 +274,7 @@ describe("in plain words", () => {
         "An SPF record: which hosts may send mail for this domain",
         "The local part of the sender's address, split at "+" or "-", its parts in reverse order, the last 2 parts only",
         "Senders for whom %{l2r+-}._spf.%{d} has an address may send (pass). Senders for which a name, made by macros, has an address",
-        "Whoever the record of mailgun.org (Mailgun) passes may send (pass). Senders that the SPF record of another domain passes. Mailgun: Sends mail for applications; about 5 look-ups as of 2026-01",
+        "Whoever the record of mailgun.org (Mailgun) passes may send (pass). Mailgun: Sends mail for applications; about 5 look-ups as of 2026-01",
         "Where no term matched, the record of _spf.d.example decides. The record of another domain decides where no term matched",
       ]
     `);

@@ -130,7 +130,8 @@ export function describeSpfAt(record: SpfRecord, index: number): Description | u
     isMechanism(term) && term.name === "include" ? providerOfInclude(term.domain?.text ?? "") : undefined;
   const details = [
     describeSpfTerm(term),
-    ...(row === undefined ? [] : [row.summary]),
+    // What an include does is said of this one already.
+    ...(row === undefined || (isMechanism(term) && term.name === "include") ? [] : [row.summary]),
     ...(provider === undefined ? [] : [providerWords(provider)]),
   ];
   const summary = [...new Set(details)].join(". ");
