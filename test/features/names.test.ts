@@ -1,14 +1,12 @@
-/** Definition, references, highlights, rename, linked editing and symbols: the places where a name is written. */
+/** Definition, references, highlights, linked editing and symbols: the places where a name is written. */
 import { describe, expect, it } from "vitest";
 import { definition, implementation } from "../../server/src/features/definition.js";
 import { linkedEditing } from "../../server/src/features/linkedEditing.js";
 import type { Location } from "../../server/src/features/location.js";
 import { highlights, references } from "../../server/src/features/references.js";
-import { prepareRename, rename } from "../../server/src/features/rename.js";
 import { workspaceSymbols } from "../../server/src/features/workspaceSymbols.js";
-import { applyEdits } from "../../server/src/text/edit.js";
 import { finish } from "../../server/src/text/steps.js";
-import { dedent, zoneSnapshot, type SnapshotOptions } from "../support/features.js";
+import { zoneSnapshot } from "../support/features.js";
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split("\n").length;
 
@@ -107,55 +105,6 @@ describe("references and highlights", () => {
       "11 read",
       "13 write",
     ]);
-  });
-});
-
-function renamed(marked: string, name: string, options: SnapshotOptions = {}): string {
-  const { snapshot, text, offset } = zoneSnapshot(marked, options);
-  const result = rename(snapshot, offset, name);
-  if ("refused" in result) return result.refused;
-  const own = result.edits.filter(({ uri }) => uri === snapshot.uri);
-  const elsewhere = result.edits.filter(({ uri }) => uri !== snapshot.uri);
-  const edited = applyEdits(
-    text,
-    own.map(({ start, end, text: written }) => ({ start, end, text: written })),
-  );
-  return edited + elsewhere.map(({ uri, start, text: written }) => `${uri} ${start} ${written}\n`).join("");
-}
-
-describe("rename", () => {
-  it("changes every place and keeps how each is spelt", () => {
-    expect(renamed(zone, "mx1", { others })).toBe(
-      `${dedent(zone)
-        .replace("<|>", "")
-        .replace("MX 10 mail", "MX 10 mx1")
-        .replace("a:mail.", "a:mx1.")
-        .replace("CNAME mail.", "CNAME mx1.")
-        .replace("\nmail A", "\nmx1 A")
-        .replace("\nmail MX", "\nmx1 MX")
-        .replace("@mail.", "@mx1.")
-        .replace('\n@ TXT "here', '\nmx1.example.com. TXT "here')}file:///reverse.zone 115 mx1.example.com.\n`,
-    );
-  });
-
-  it("renames what other people own, in the places that name it", () => {
-    expect(
-      renamed("$ORIGIN example.com.\na 300 CNAME x<|>.example.net.\nb 300 CNAME x.example.net.\n", "y.example.org."),
-    ).toBe("$ORIGIN example.com.\na 300 CNAME y.example.org.\nb 300 CNAME y.example.org.\n");
-  });
-
-  it.each([
-    ["the zone's own name", zone.replace("ma<|>il", "mail").replace("\n  @ SOA", "\n  @<|> SOA"), "x"],
-    ["has records already", zone, "www"],
-    ["outside the zone", zone, "mail.example.net."],
-    ["no domain name", zone, "a..b"],
-    ["$GENERATE", "$ORIGIN example.com.\n$GENERATE 1-2 h$ 300 A 192.0.2.$\nw 300 CNAME h<|>1\n", "x"],
-    ["no name here", "$ORIGIN example.com.\nw 300 A 192<|>.0.2.1\n", "x"],
-  ])("is refused: %s", (reason, text, name) => expect(renamed(text, name)).toContain(reason));
-
-  it("says what will be renamed", () => {
-    const { snapshot, offset } = zoneSnapshot(zone);
-    expect(prepareRename(snapshot, offset)).toMatchObject({ text: "mail" });
   });
 });
 

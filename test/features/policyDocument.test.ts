@@ -1,16 +1,20 @@
-/** The policy file as a document of a language: outline, selections, links, definition, references, hover, completion. */
+/** The policy file as a document of a language: outline, selections, folds, colors, links, the way to the zone, hover, completion. */
 import { describe, expect, it } from "vitest";
 import { completion } from "../../server/src/features/completion.js";
-import { definition } from "../../server/src/features/definition.js";
+import { definition, implementation } from "../../server/src/features/definition.js";
 import { hover } from "../../server/src/features/hover.js";
 import {
+  formatPolicyRanges,
   policyDefinition,
+  policyFolding,
+  policyHighlights,
   policyLinks,
-  policyReferences,
   policySelections,
   policySymbols,
+  policyTokens,
 } from "../../server/src/features/policyDocument.js";
 import { references } from "../../server/src/features/references.js";
+import { prepareRename, rename } from "../../server/src/features/rename.js";
 import { parseMtaStsPolicy } from "../../server/src/mail/mtaStsPolicy.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import { policySnapshot, zoneSnapshot } from "../support/features.js";
@@ -46,12 +50,13 @@ it("has each line in its outline", () => {
   ]);
 });
 
-it("selects label, host, line and document", () => {
+it("selects label, host, line, the mx lines and document", () => {
   const { snapshot, offset } = open(policy.replace("mail.exa", "mail.e‸xa"));
   expect(policySelections(snapshot, offset).map(({ start, end }) => policy.slice(start, end))).toEqual([
     "example",
     "mail.example.com",
     "mx: mail.example.com",
+    "mx: mail.example.com\r\nmx: *.backup.example.net",
     policy,
   ]);
   const key = open(policy.replace("mode", "mo‸de"));
@@ -60,6 +65,47 @@ it("selects label, host, line and document", () => {
     "mode: testing",
     policy,
   ]);
+});
+
+it("folds mx lines that follow each other", () => {
+  const folds = (text: string): string[] =>
+    policyFolding(open(text).snapshot).map(({ start, end }) => text.slice(start, end));
+  expect(folds(policy)).toEqual(["mx: mail.example.com\r\nmx: *.backup.example.net"]);
+  expect(folds("mx: a.example\nmode: none\nmx: b.example\nmx: c.example\nmx: d.example\n")).toEqual([
+    "mx: b.example\nmx: c.example\nmx: d.example",
+  ]);
+});
+
+it("colors keys and values, and what senders pass over as a comment", () => {
+  const text = `${policy}note: the star\r\nno key at all\r\nmx:\r\n`;
+  const tokens = (start?: number, end?: number): string[] =>
+    Array.from(policyTokens(open(text).snapshot, start, end), (one) => `${one.type} ${text.slice(one.start, one.end)}`);
+  expect(tokens()).toEqual([
+    "property version",
+    "keyword STSv1",
+    "property mode",
+    "enumMember testing",
+    "property mx",
+    "variable mail.example.com",
+    "property mx",
+    "operator *",
+    "variable .backup.example.net",
+    "property max_age",
+    "number 604800",
+    "comment note: the star",
+    "property mx",
+  ]);
+  const mode = text.indexOf("mode");
+  expect(tokens(mode, mode + 2)).toEqual(["property mode", "enumMember testing"]);
+});
+
+it("lays out the lines that are asked for", () => {
+  const text = "version:STSv1\nmode:testing\nmx:a.example\nmax_age: 86400\n";
+  const edits = formatPolicyRanges(open(text).snapshot, [
+    { start: 0, end: 5 },
+    { start: text.indexOf("mx"), end: text.indexOf("mx") + 4 },
+  ]);
+  expect(applyEdits(text, edits)).toBe("version: STSv1\nmode:testing\nmx: a.example\nmax_age: 86400\n");
 });
 
 it("links to where senders fetch it", () => {
@@ -79,6 +125,43 @@ describe("to the zone and back", () => {
     ]);
   });
 
+  it("goes to the records of a host that is in no MX record, and to its addresses", () => {
+    const text = policy.replace("mail.example.com", "host.example.net");
+    const other = zone.replace("mail A", "host.example.net. MX 0 .\nhost.example.net. A");
+    const { snapshot, offset } = policySnapshot(at(text, "host.example"), "example.com.", {
+      zones: { "file:///zone": other },
+    });
+    const lines = (found: readonly { at: { start: number } }[]): string[] =>
+      found.map(({ at: { start } }) => other.slice(start).split("\n")[0] ?? "");
+    expect(lines(policyDefinition(snapshot, offset))).toEqual([
+      "host.example.net. MX 0 .",
+      "host.example.net. A 192.0.2.1",
+    ]);
+    expect(lines(implementation(snapshot, offset))).toEqual(["host.example.net. A 192.0.2.1"]);
+  });
+
+  it("finds what a pattern covers", () => {
+    const { snapshot, offset } = open(at(policy, "*.backup"));
+    expect(shown(references(snapshot, offset, true))).toEqual([
+      "mta-sts.txt *.backup.example.net",
+      "zone mx2.backup.example.net.",
+      "zone mx3.backup.example.net.",
+    ]);
+  });
+
+  it("shows where else a host is listed or covered, and where else a key stands", () => {
+    const text = "mx: a.example.com\nmx: *.example.com\nmx: b.example.com\nmx: A.example.com\nmode: none\nmode: none\n";
+    const lines = (mark: string): number[] => {
+      const { snapshot, offset } = open(at(text, mark));
+      return policyHighlights(snapshot, offset).map(({ start }) => text.slice(0, start).split("\n").length);
+    };
+    expect(lines("a.example")).toEqual([1, 2, 4]);
+    expect(lines("*.example")).toEqual([1, 2, 3, 4]);
+    expect(lines("mx")).toEqual([1, 2, 3, 4]);
+    expect(lines("none")).toEqual([5]);
+    expect(lines("mode")).toEqual([5, 6]);
+  });
+
   it("goes from the version to the record of the zone, and from there to the file", () => {
     const { snapshot, offset } = open(at(policy, "STSv1"));
     expect(shown(policyDefinition(snapshot, offset))).toEqual(["zone _mta-sts"]);
@@ -90,12 +173,12 @@ describe("to the zone and back", () => {
 
   it("finds the host of an mx line in the zones, and the line from the zone", () => {
     const { snapshot, offset } = open(at(policy, "mail.example.com"));
-    expect(shown(policyReferences(snapshot, offset, true))).toEqual([
+    expect(shown(references(snapshot, offset, true))).toEqual([
+      "zone mail",
+      "zone mail",
       "mta-sts.txt mail.example.com",
-      "zone mail",
-      "zone mail",
     ]);
-    expect(policyReferences(snapshot, offset, false)).toHaveLength(2);
+    expect(references(snapshot, offset, false)).toHaveLength(2);
     const target = zoneSnapshot(zone.replace("MX 10 mail", "MX 10 m‸ail"), { policies: { "example.com.": policy } });
     const found = references(target.snapshot, target.offset, false);
     expect(found.map(({ uri }) => uri)).toEqual(["file:///example.com.zone", "file:///mta-sts.example.com.txt"]);
@@ -199,7 +282,11 @@ it("nothing throws, wherever the cursor is, whatever the file", () => {
       const { snapshot } = open(text);
       policySelections(snapshot, offset);
       policyDefinition(snapshot, offset);
-      policyReferences(snapshot, offset, true);
+      references(snapshot, offset, true);
+      policyHighlights(snapshot, offset);
+      implementation(snapshot, offset);
+      prepareRename(snapshot, offset);
+      rename(snapshot, offset, "x.example");
       hover(snapshot, offset);
       for (const { span } of completion(snapshot, offset, { snippets: true }))
         expect(span.start <= offset && offset <= span.end).toBe(true);

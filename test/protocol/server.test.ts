@@ -13,7 +13,7 @@ www IN A 192.0.2.1
 `;
 const capabilities = {
   textDocument: { diagnostic: {}, completion: { completionItem: { snippetSupport: true } } },
-  workspace: { configuration: true },
+  workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
 };
 
 interface Diagnostics {

@@ -25,6 +25,7 @@ export function corpusSnapshot(file: CorpusZone, text = file.text): ZoneSnapshot
     diagnostics: [],
     context: { zone, zones, policyOf: () => undefined, server: "any", dmarc: "rfc9989", now: undefined },
     policiesOf: () => [],
+    policies: () => [],
   };
 }
 

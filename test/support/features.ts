@@ -74,6 +74,11 @@ export function zoneSnapshot(marked: string, options: SnapshotOptions = {}): Mar
     dmarc: "rfc9989",
     now: options.now,
   };
+  const policyFiles = Array.from(policies, ([domain, policy]) => ({
+    uri: `file:///mta-sts.${domain}txt`,
+    policy,
+    domain,
+  }));
   const snapshot: ZoneSnapshot = {
     kind: "zone",
     uri,
@@ -85,10 +90,8 @@ export function zoneSnapshot(marked: string, options: SnapshotOptions = {}): Mar
     originSource: options.origin === undefined ? "$ORIGIN" : "command",
     diagnostics: diagnostics.filter((diagnosis) => diagnosis.uri === uri),
     context,
-    policiesOf: (domain) => {
-      const policy = policies.get(domain);
-      return policy === undefined ? [] : [{ uri: `file:///mta-sts.${domain}txt`, policy }];
-    },
+    policiesOf: (domain) => policyFiles.filter((file) => file.domain === domain),
+    policies: () => policyFiles,
   };
   return { snapshot, text, offsets, offset };
 }
@@ -97,20 +100,27 @@ export function zoneSnapshot(marked: string, options: SnapshotOptions = {}): Mar
 export function policySnapshot(
   marked: string,
   domain: string | undefined = "example.com.",
-  options: { readonly zones?: Readonly<Record<string, string>>; readonly now?: number } = {},
+  options: Pick<SnapshotOptions, "policies" | "now"> & { readonly zones?: Readonly<Record<string, string>> } = {},
 ): Marked<PolicySnapshot> {
   const { text, offsets, offset } = unmark(marked);
   const zones = Object.entries(options.zones ?? {}).map(
     ([other, content]) => checkText(dedent(content), { uri: other }).reading.zone,
   );
   const uri = "file:///mta-sts.txt";
+  const policy = parseMtaStsPolicy(text).value;
+  const others = Object.entries(options.policies ?? {}).map(([other, content]) => ({
+    uri: `file:///mta-sts.${other}txt`,
+    policy: parseMtaStsPolicy(dedent(content)).value,
+    domain: other,
+  }));
   const snapshot: PolicySnapshot = {
     kind: "policy",
     uri,
     text: pagedText(text, entryEnd),
-    policy: parseMtaStsPolicy(text).value,
+    policy,
     domain,
     zones: zoneSetOf(zones),
+    policies: () => [{ uri, policy, domain }, ...others],
     now: options.now,
     diagnostics: [],
   };

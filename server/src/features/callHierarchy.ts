@@ -79,7 +79,7 @@ function stepsOf(record: ZoneRecord): Step[] {
 /** The records that a step can lead to: SPF from SPF, else what goes on and the addresses where it ends. */
 function landing(snapshot: ZoneSnapshot, from: ZoneRecord, key: string): ZoneRecord[] {
   const isMail = spfText(from) !== undefined;
-  return zonesOf(snapshot)
+  return zonesOf(snapshot, key)
     .flatMap((zone) => zone.recordsAt(key))
     .filter((record) => (isMail ? spfText(record) !== undefined : followed.has(record.type.name) || isAddress(record)));
 }
@@ -89,7 +89,7 @@ const sameRecord = (record: ZoneRecord, item: HierarchyItem): boolean =>
 
 function recordOf(snapshot: ZoneSnapshot, item: HierarchyItem): ZoneRecord | undefined {
   if (item.uri === snapshot.uri) return entryAt(snapshot, item.at.start)?.record;
-  for (const zone of zonesOf(snapshot))
+  for (const zone of snapshot.zones.all())
     for (const record of zone.records()) if (sameRecord(record, item)) return record;
   return undefined;
 }
@@ -119,7 +119,7 @@ export function incomingCalls(snapshot: ZoneSnapshot, item: HierarchyItem): read
   if (record === undefined) return [];
   const isMail = spfText(record) !== undefined;
   const calls: HierarchyCall[] = [];
-  for (const zone of zonesOf(snapshot))
+  for (const zone of zonesOf(snapshot, record.owner.key))
     for (const type of isMail ? ["TXT"] : followed)
       for (const caller of zone.recordsOfType(type)) {
         const from = stepsOf(caller).filter(({ key }) => key === record.owner.key);

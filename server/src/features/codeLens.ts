@@ -7,7 +7,7 @@ import type { LensSettings } from "../workspace/config.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { DocumentEdit } from "./action.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
-import { placesOf, zonesOf } from "./namePlaces.js";
+import { everyPlace } from "./namePlaces.js";
 import { bumpSerial, serialsOf } from "./serial.js";
 
 export interface Lens {
@@ -48,10 +48,8 @@ function* serialLenses(snapshot: ZoneSnapshot, now: number): Iterable<Lens> {
 /** One lens per owner, where it is first written in the document. */
 function* referenceLenses(snapshot: ZoneSnapshot): Iterable<Lens> {
   const counts = new Map<string, number>();
-  for (const zone of zonesOf(snapshot))
-    for (const record of zone.records())
-      for (const { name, role } of placesOf(record))
-        if (role !== "owner") counts.set(name.key, (counts.get(name.key) ?? 0) + 1);
+  for (const { name, role } of everyPlace(snapshot))
+    if (role !== "owner") counts.set(name.key, (counts.get(name.key) ?? 0) + 1);
   for (const key of snapshot.zone.owners()) {
     const first = snapshot.zone.recordsAt(key).find(({ uri, ownerWord }) => uri === snapshot.uri && ownerWord);
     const count = counts.get(key) ?? 0;

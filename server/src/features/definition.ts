@@ -1,11 +1,12 @@
 /** Where the name under the cursor has its records; for `$INCLUDE`, the file. */
-import { parentOf } from "../dns/name.js";
+import { reverseNameOf } from "../dns/address.js";
+import { makeName, parentOf } from "../dns/name.js";
 import { mailKindOfOwner } from "../mail/mailKind.js";
 import { isAddress } from "../rules/lookup.js";
 import { isOfKind } from "../rules/mail/texts.js";
 import { span, touches } from "../text/span.js";
-import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
-import type { ZoneRecord } from "../zone/record.js";
+import { entryAt, type Snapshot, type ZoneSnapshot } from "../workspace/snapshot.js";
+import { addressOf, namesOf, type ZoneRecord } from "../zone/record.js";
 import type { Location } from "./location.js";
 import { nameAt, zonesOf } from "./namePlaces.js";
 
@@ -15,7 +16,7 @@ const locationOf = ({ uri, ownerWord, typeWord }: ZoneRecord): Location => {
 };
 
 /** One location for each time that the owner is written. */
-function headsOf(records: readonly ZoneRecord[]): Location[] {
+export function headsOf(records: readonly ZoneRecord[]): Location[] {
   const heads = records.filter((record, index) => index === 0 || record.ownerWord !== undefined);
   const found = new Map(heads.map((record) => [`${record.span.start} ${record.uri}`, locationOf(record)]));
   return [...found.values()];
@@ -45,7 +46,7 @@ export function definition(snapshot: ZoneSnapshot, offset: number): readonly Loc
   const here = nameAt(snapshot, offset);
   if (here === undefined) return [...includedFile(snapshot, offset), ...policyOfRecord(snapshot, offset)];
   const { key } = here.name;
-  const own = zonesOf(snapshot).map((zone) => zone.recordsAt(key));
+  const own = zonesOf(snapshot, key).map((zone) => zone.recordsAt(key));
   const found = own.flatMap(headsOf);
   if (found.length > 0) return found;
   const zone = snapshot.zones.zoneOf(key) ?? snapshot.zone;
@@ -53,14 +54,36 @@ export function definition(snapshot: ZoneSnapshot, offset: number): readonly Loc
   return wildcard === undefined ? [] : headsOf(zone.recordsAt(wildcard));
 }
 
-/** The address records at the name under the cursor: for a PTR record, the host that its address belongs to. */
-export function implementation(snapshot: ZoneSnapshot, offset: number): readonly Location[] {
+const isPointer = ({ type }: ZoneRecord): boolean => type.name === "PTR";
+
+/** The records of some kind at a name, wherever it has any. */
+const recordsAt = (snapshot: Snapshot, key: string, isWanted: (record: ZoneRecord) => boolean): ZoneRecord[] =>
+  zonesOf(snapshot, key).flatMap((zone) => zone.recordsAt(key).filter(isWanted));
+
+/**
+ * The address records at the name under the cursor, such as the target of a PTR record; at the owner of one, those of the hosts that it
+ * names. At the address of a host, the PTR records of the address.
+ */
+export function implementation(snapshot: Snapshot, offset: number): readonly Location[] {
   const here = nameAt(snapshot, offset);
-  if (here === undefined) return [];
-  return zonesOf(snapshot).flatMap((zone) =>
-    zone
-      .recordsAt(here.name.key)
-      .filter(isAddress)
-      .map(({ uri, span: at }) => ({ uri, at })),
-  );
+  const record = snapshot.kind === "zone" ? entryAt(snapshot, offset)?.record : undefined;
+  const found =
+    here !== undefined
+      ? addressesOf(snapshot, here.name.key)
+      : record !== undefined && !record.generated && record.words.some((word) => touches(word, offset))
+        ? pointersTo(snapshot, record)
+        : [];
+  return found.map(({ uri, span: at }) => ({ uri, at }));
+}
+
+function addressesOf(snapshot: Snapshot, key: string): ZoneRecord[] {
+  const found = recordsAt(snapshot, key, isAddress);
+  if (found.length > 0) return found;
+  const hosts = recordsAt(snapshot, key, isPointer).flatMap((pointer) => namesOf(pointer).map(({ name }) => name.key));
+  return [...new Set(hosts)].flatMap((host) => recordsAt(snapshot, host, isAddress));
+}
+
+function pointersTo(snapshot: Snapshot, record: ZoneRecord): ZoneRecord[] {
+  const octets = isAddress(record) ? addressOf(record) : undefined;
+  return octets === undefined ? [] : recordsAt(snapshot, makeName(reverseNameOf(octets)).key, isPointer);
 }

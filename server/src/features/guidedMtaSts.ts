@@ -126,7 +126,7 @@ function enforce({ uri, policy }: PolicyFile, { zone, domainKey, now }: EnforceC
 
 export function enforceFromPolicy({ uri, policy, domain, zones, now }: PolicySnapshot): CodeAction[] {
   const zone = domain === undefined ? undefined : zones.zoneOf(domain);
-  return enforce({ uri, policy }, { zone, domainKey: domain, now });
+  return enforce({ uri, policy, domain }, { zone, domainKey: domain, now });
 }
 
 const domainOfRecord = (record: ZoneRecord): string | undefined =>

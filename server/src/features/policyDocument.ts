@@ -1,15 +1,19 @@
-/** What the editor shows of a policy file `mta-sts.txt`: outline, selections, links, and the way to the zone and back. */
-import { makeName } from "../dns/name.js";
-import { mxCovers, type MtaStsPolicy, type PolicyEntry } from "../mail/mtaStsPolicy.js";
+/** What the editor shows of a policy file `mta-sts.txt`: outline, selections, folds, colors, links, and the way to the zone. */
+import { formatMtaStsPolicy, mxCovers, policyKeys, type PolicyEntry } from "../mail/mtaStsPolicy.js";
+import type { Edit } from "../text/edit.js";
+import { wholeText } from "../text/pagedText.js";
 import { span, touches, type Span } from "../text/span.js";
-import type { PolicyFile, PolicySnapshot, ZoneSnapshot } from "../workspace/snapshot.js";
+import type { PolicySnapshot } from "../workspace/snapshot.js";
 import { nameOf, numberOf, type ZoneRecord } from "../zone/record.js";
 import type { Zone } from "../zone/zone.js";
+import { headsOf } from "./definition.js";
 import type { DocumentSymbol } from "./documentSymbols.js";
+import type { Fold } from "./folding.js";
 import { textsAt } from "./guidedFacts.js";
 import type { Link } from "./links.js";
 import type { Location } from "./location.js";
-import { placesOf } from "./namePlaces.js";
+import { nameAt, zonesOf } from "./namePlaces.js";
+import type { SemanticToken, SemanticTokenType } from "./semanticTokens.js";
 
 const entryAt = ({ policy }: PolicySnapshot, offset: number): PolicyEntry | undefined =>
   policy.entries.find((entry) => touches(entry, offset));
@@ -25,7 +29,7 @@ export const policySymbols = ({ policy }: PolicySnapshot): readonly DocumentSymb
     children: [],
   }));
 
-/** The label of a host, its name, the line, the document: the innermost first, each larger than the one before. */
+/** The label of a host, its name, the line, the mx lines about it, the document: the innermost first, each larger than the one before. */
 export function policySelections(snapshot: PolicySnapshot, offset: number): readonly Span[] {
   const all = span(0, snapshot.text.length);
   const entry = entryAt(snapshot, offset);
@@ -39,7 +43,8 @@ export function policySelections(snapshot: PolicySnapshot, offset: number): read
       span(valueSpan.start + value.lastIndexOf(".", at - 1) + 1, dot < 0 ? valueSpan.end : valueSpan.start + dot),
     );
   }
-  spans.push(...[valueSpan, keySpan].filter((at) => touches(at, offset)).slice(0, 1), entry, all);
+  const group = mxGroups(snapshot).filter((at) => at.start <= entry.start && entry.end <= at.end);
+  spans.push(...[valueSpan, keySpan].filter((at) => touches(at, offset)).slice(0, 1), entry, ...group, all);
   const kept: Span[] = [];
   for (const { start, end } of spans)
     if (end - start > (kept.at(-1)?.end ?? 0) - (kept.at(-1)?.start ?? 0)) kept.push(span(start, end));
@@ -78,47 +83,110 @@ export function serversOf(snapshot: PolicySnapshot): readonly PolicyServer[] {
   });
 }
 
-/** From an mx line to the MX records of the hosts that it covers; from the version to the record that announces the policy. */
-export function policyDefinition(snapshot: PolicySnapshot, offset: number): readonly Location[] {
-  const entry = entryAt(snapshot, offset);
-  const zone = zoneFor(snapshot);
-  if (entry === undefined || zone === undefined) return [];
-  if (entry.key === "version")
-    return textsAt(zone, `_mta-sts.${snapshot.domain ?? ""}`, "mta-sts").map(({ uri, ownerWord, typeWord }) => {
-      const { start, end } = ownerWord ?? typeWord;
-      return { uri, at: span(start, end) };
-    });
-  if (entry.key !== "mx") return [];
-  const pattern = entry.value.toLowerCase();
+/** Where the MX records of the domain name the hosts that a pattern covers. */
+function coveredBy(snapshot: PolicySnapshot, pattern: string): Location[] {
   return serversOf(snapshot)
-    .filter(({ host }) => mxCovers(pattern, host))
+    .filter(({ host }) => mxCovers(pattern.toLowerCase(), host))
     .map(({ record, at }) => ({ uri: record.uri, at: span(at.start, at.end) }));
 }
 
-/** The places in all zones where the host of an mx line is written, and the line itself. */
-export function policyReferences(snapshot: PolicySnapshot, offset: number, withOwners: boolean): readonly Location[] {
+/**
+ * From an mx line to the MX records of the hosts that it covers, else to the records of the host; from the version to the record that
+ * announces the policy.
+ */
+export function policyDefinition(snapshot: PolicySnapshot, offset: number): readonly Location[] {
   const entry = entryAt(snapshot, offset);
-  if (entry?.key !== "mx" || entry.value === "") return [];
-  const { key } = makeName(`${entry.value}.`);
-  const found: Location[] = [{ uri: snapshot.uri, at: span(entry.valueSpan.start, entry.valueSpan.end) }];
-  for (const zone of snapshot.zones.all())
-    for (const record of zone.records())
-      for (const { uri, at, name, role } of placesOf(record))
-        if (name.key === key && (withOwners || role !== "owner")) found.push({ uri, at });
-  return found;
+  if (entry === undefined) return [];
+  const zone = zoneFor(snapshot);
+  if (entry.key === "version" && zone !== undefined)
+    return headsOf(textsAt(zone, `_mta-sts.${snapshot.domain ?? ""}`, "mta-sts"));
+  if (entry.key !== "mx") return [];
+  const covered = coveredBy(snapshot, entry.value);
+  const key = nameAt(snapshot, offset)?.name.key;
+  if (covered.length > 0 || key === undefined) return covered;
+  return zonesOf(snapshot, key).flatMap((home) => headsOf(home.recordsAt(key)));
 }
 
-const linesFor = ({ mx }: MtaStsPolicy, host: string): readonly Span[] =>
-  mx.filter(({ pattern }) => pattern === host).map((one) => one.span);
+/** The line of a pattern that stands for many hosts, and the MX records that it covers; none elsewhere. */
+export function patternReferences(snapshot: PolicySnapshot, offset: number): readonly Location[] {
+  const entry = entryAt(snapshot, offset);
+  if (entry?.key !== "mx" || !entry.value.startsWith("*.")) return [];
+  const own = { uri: snapshot.uri, at: span(entry.valueSpan.start, entry.valueSpan.end) };
+  return [own, ...coveredBy(snapshot, entry.value)];
+}
 
-/** The mx lines of the workspace's policies that name a host: those of the domains whose mail it takes. */
-export function linesOfPolicies({ zones, policiesOf }: ZoneSnapshot, hostKey: string): readonly Location[] {
-  const files = new Map<string, PolicyFile>();
-  for (const zone of zones.all())
-    for (const record of zone.recordsOfType("MX"))
-      if (nameOf(record, "exchange")?.name.key === hostKey)
-        for (const file of policiesOf(record.owner.key)) files.set(file.uri, file);
-  return [...files.values()].flatMap(({ uri, policy }) =>
-    linesFor(policy, hostKey.replace(/\.$/, "")).map(({ start, end }) => ({ uri, at: span(start, end) })),
+/** The lines of the key under the cursor; for a host the lines that name or cover it, for a pattern those that it covers too. */
+export function policyHighlights(snapshot: PolicySnapshot, offset: number): readonly Span[] {
+  const here = entryAt(snapshot, offset);
+  if (here === undefined) return [];
+  const { entries } = snapshot.policy;
+  if (touches(here.keySpan, offset))
+    return entries.filter(({ key }) => key === here.key).map(({ keySpan: at }) => span(at.start, at.end));
+  const value = here.value.toLowerCase();
+  const isSame = (other: string): boolean => other === value || mxCovers(other, value) || mxCovers(value, other);
+  return entries
+    .filter((entry) => entry === here || (here.key === "mx" && entry.key === "mx" && isSame(entry.value.toLowerCase())))
+    .map(({ valueSpan: at }) => span(at.start, at.end));
+}
+
+/** The lines of mx that follow each other, where there are several. */
+const mxGroups = ({ policy }: PolicySnapshot): Span[] => {
+  const groups: { start: number; end: number; lines: number }[] = [];
+  let open: (typeof groups)[number] | undefined;
+  for (const { key, start, end } of policy.entries) {
+    if (key !== "mx") open = undefined;
+    else if (open === undefined) groups.push((open = { start, end, lines: 1 }));
+    else {
+      open.end = end;
+      open.lines++;
+    }
+  }
+  return groups.filter(({ lines }) => lines > 1).map(({ start, end }) => span(start, end));
+};
+
+export const policyFolding = (snapshot: PolicySnapshot): readonly Fold[] =>
+  mxGroups(snapshot).map(({ start, end }) => ({ start, end, kind: "owner" }));
+
+const valueTokens: ReadonlyMap<string, SemanticTokenType> = new Map<string, SemanticTokenType>([
+  ["version", "keyword"],
+  ["mode", "enumMember"],
+  ["mx", "variable"],
+  ["max_age", "number"],
+]);
+
+/** Keys, and values as their keys take them, in order; the star of a pattern apart. A key that senders pass over is a comment to them. */
+export function* policyTokens({ policy, text }: PolicySnapshot, start = 0, end = text.length): Iterable<SemanticToken> {
+  const token = (at: Span, type: SemanticTokenType): SemanticToken => ({
+    ...span(at.start, at.end),
+    type,
+    modifiers: [],
+  });
+  for (const entry of policy.entries) {
+    if (entry.end <= start || entry.start >= end) continue;
+    const { key, keySpan, value, valueSpan } = entry;
+    if (!policyKeys.some((row) => row.key === key)) {
+      yield token(entry, "comment");
+      continue;
+    }
+    yield token(keySpan, "property");
+    const star = key === "mx" && value.startsWith("*.") ? 1 : 0;
+    if (star > 0) yield token(span(valueSpan.start, valueSpan.start + star), "operator");
+    const rest = span(valueSpan.start + star, valueSpan.end);
+    if (rest.end > rest.start) yield token(rest, valueTokens.get(key) ?? "string");
+  }
+}
+
+/** The edits that lay out the lines that some spans touch. */
+export function formatPolicyRanges({ text }: PolicySnapshot, spans: readonly Span[]): readonly Edit[] {
+  const whole = wholeText(text);
+  const lines = spans.map(({ start, end }) => {
+    const rest = /^[^\r\n]*/.exec(whole.slice(end))?.[0] ?? "";
+    return span(
+      Math.max(whole.lastIndexOf("\n", start - 1), whole.lastIndexOf("\r", start - 1)) + 1,
+      end + rest.length,
+    );
+  });
+  return formatMtaStsPolicy(whole).filter((edit) =>
+    lines.some(({ start, end }) => start <= edit.start && edit.end <= end),
   );
 }

@@ -14,7 +14,9 @@ import { placesOf } from "./namePlaces.js";
 /** Writes the name under the cursor with or without the origin. */
 export function nameForms(snapshot: ZoneSnapshot, { record }: Here, offset: number): CodeAction[] {
   if (record?.origin === undefined || isAtOrBelow(record.origin.key, unknownOrigin.key)) return [];
-  const place = placesOf(record).find(({ at, role }) => role !== "mail" && touches(at, offset));
+  const place = placesOf(record, snapshot.zone).find(
+    ({ at, role, made }) => role !== "mail" && !made && touches(at, offset),
+  );
   if (place === undefined) return [];
   const { name, text, origin, at } = place;
   const relative = origin !== undefined && isAtOrBelow(name.key, origin.key) ? relativeTo(name, origin) : undefined;

@@ -1,77 +1,138 @@
-/** Renaming: an owner and every place that names it, in all zones, each spelt relative or absolute as before. */
-import { isAtOrBelow, readName, type Name } from "../dns/name.js";
+/** Renaming: an owner and every place that names it, in all zones and policies, each spelt relative or absolute as before. */
+import { isAtOrBelow, labelsOf, readName, type Name } from "../dns/name.js";
 import { domainName } from "../mail/resolver.js";
 import { shown } from "../text/problem.js";
-import type { Span } from "../text/span.js";
+import { touches, type Span } from "../text/span.js";
 import { finish, type Steps } from "../text/steps.js";
-import type { ZoneSnapshot } from "../workspace/snapshot.js";
+import { entryAt, type Snapshot } from "../workspace/snapshot.js";
 import type { Zone } from "../zone/zone.js";
 import { editsOf, type DocumentEdit } from "./action.js";
-import { nameAt, placesOfName, zonesOf, type NamePlace } from "./namePlaces.js";
+import {
+  nameAt,
+  named,
+  otherMeaning,
+  placesOfName,
+  refuse,
+  zonesOf,
+  type NamePlace,
+  type Refusal,
+} from "./namePlaces.js";
+import { groupsOf, type RenameGroup } from "./renameGroups.js";
 
-/** Why something can't be done, in one sentence for the user. */
-export interface Refusal {
-  readonly refused: string;
+/** An edit, and the group of edits that someone has to agree to: none in the document where the rename was asked. */
+export interface RenameEdit extends DocumentEdit {
+  readonly group: RenameGroup["id"] | undefined;
 }
 
-const refuse = (refused: string): Refusal => ({ refused });
-
-interface Renamed {
-  readonly edits: readonly DocumentEdit[];
+export interface Renamed {
+  readonly edits: readonly RenameEdit[];
+  /** Those that have edits. */
+  readonly groups: readonly RenameGroup[];
 }
 
 /** What can be renamed under the cursor: where it stands and what is written there. */
 export function prepareRename(
-  snapshot: ZoneSnapshot,
+  snapshot: Snapshot,
   offset: number,
 ): { readonly at: Span; readonly text: string } | Refusal {
   const place = nameAt(snapshot, offset)?.place;
-  if (place === undefined) return refuse("There is no name here that could be renamed");
+  if (place === undefined) return refuse(whyNoName(snapshot, offset));
   return refusalOf(snapshot, place.name) ?? { at: place.at, text: place.text };
 }
 
-function refusalOf(snapshot: ZoneSnapshot, name: Name): Refusal | undefined {
-  for (const zone of zonesOf(snapshot)) {
+/** Why nothing under the cursor can be renamed. */
+function whyNoName(snapshot: Snapshot, offset: number): string {
+  const otherwise = "There is no name here that could be renamed";
+  if (snapshot.kind === "policy") {
+    const pattern = snapshot.policy.entries.find(({ key, valueSpan }) => key === "mx" && touches(valueSpan, offset));
+    return pattern?.value.startsWith("*.") === true
+      ? `${shown(pattern.value, 50)} stands for many hosts: rename one of them in its zone`
+      : otherwise;
+  }
+  const { entry, record } = entryAt(snapshot, offset) ?? {};
+  const [first] = entry?.words ?? [];
+  if (entry === undefined || first === undefined) return otherwise;
+  if (record?.generated === true) return "A $GENERATE line makes these names: change that line";
+  if (record !== undefined && entry.leadingBlank && offset < first.start)
+    return "The owner of this record is written on a line above: rename it there";
+  if (nameAt(snapshot, offset) !== undefined)
+    return `${first.raw.toUpperCase()} says where the names after it belong: rename them one by one`;
+  return otherwise;
+}
+
+function refusalOf(snapshot: Snapshot, name: Name): Refusal | undefined {
+  if (name.key === ".") return refuse("The dot stands for the root, or for no host at all: it has no other name");
+  for (const zone of zonesOf(snapshot, name.key)) {
     if (zone.apex?.key === name.key)
-      return refuse(`${shown(name.text)} is the zone's own name: renaming it would take the zone apart`);
-    const generated = zone.recordsAt(name.key).some((record) => record.generated);
-    if (generated) return refuse(`A $GENERATE line makes ${shown(name.text)}: change that line`);
+      return refuse(`${named(name)} is the zone's own name: renaming it would take the zone apart`);
+    const generated = zone
+      .recordsAt(name.key)
+      .some((record) => record.generated && record.ownerWord?.raw.includes("$") === true);
+    if (generated) return refuse(`A $GENERATE line makes ${named(name)}: change that line`);
   }
   return undefined;
 }
 
-function readNewName(place: NamePlace, text: string): Name | undefined {
-  return place.role === "mail" ? domainName(text) : readName(text, place.origin).name;
+/**
+ * The name that someone typed in a place. A name with dots that repeats the origin, or that takes the place of an absolute one, is
+ * meant to be absolute, though its final dot was left out.
+ */
+function readNewName({ role, text: before, origin }: NamePlace, typed: string): Name | Refusal {
+  const none = refuse(`"${shown(typed)}" is no domain name`);
+  if (typed === "") return none;
+  if (/[^\x20-\x7e]/.test(typed)) return refuse(`"${shown(typed)}" must be written in its xn-- form, or with \\DDD`);
+  if (role === "mail" || role === "policy") return domainName(typed) ?? none;
+  const dotted = readName(`${typed}.`, undefined).name;
+  const isWhole =
+    dotted !== undefined &&
+    labelsOf(dotted.text).length > 1 &&
+    (before.endsWith(".") || (origin !== undefined && origin.key !== "." && isAtOrBelow(dotted.key, origin.key)));
+  return (isWhole ? dotted : readName(typed, origin).name) ?? none;
 }
 
 /** The zones in which the name owns records. */
-const homesOf = (snapshot: ZoneSnapshot, key: string): Zone[] => zonesOf(snapshot).filter((zone) => zone.has(key));
+const homesOf = (snapshot: Snapshot, key: string): Zone[] => zonesOf(snapshot, key).filter((zone) => zone.has(key));
 
-/** The edits that give the name under the cursor another one, in every document. */
-export function* renameInSteps(snapshot: ZoneSnapshot, offset: number, newText: string): Steps<Renamed | Refusal> {
-  const place = nameAt(snapshot, offset)?.place;
-  if (place === undefined) return refuse("There is no name here that could be renamed");
-  const { key } = place.name;
-  const refusal = refusalOf(snapshot, place.name);
-  if (refusal !== undefined) return refusal;
-  const name = readNewName(place, newText.trim());
-  if (name === undefined) return refuse(`"${shown(newText)}" is no domain name`);
-  const homes = homesOf(snapshot, key);
-  const outside = homes.find(({ apex }) => apex !== undefined && !isAtOrBelow(name.key, apex.key));
-  if (outside !== undefined)
-    return refuse(
-      `${shown(name.text)} is outside the zone ${shown(outside.apex?.text ?? "")}, which holds its records`,
-    );
-  if (name.key !== key && homes.length > 0 && homesOf(snapshot, name.key).length > 0)
-    return refuse(`${shown(name.text)} has records already, and both sets would become one`);
-  const edits: DocumentEdit[] = [];
-  for (const found of yield* placesOfName(snapshot, key)) {
-    const written = found.rewrite(name);
-    if (written.length === 0) return refuse(`${shown(name.text)} can't be written in a mail record that names it`);
-    edits.push(...editsOf(written, found.uri));
+/** Why the records of a name can't have another. */
+function refusalOfMove(snapshot: Snapshot, from: Name, to: Name): Refusal | undefined {
+  if (to.key === ".") return refuse("The dot stands for the root, or for no host at all");
+  if (to.key === from.key) return undefined;
+  const homes = homesOf(snapshot, from.key);
+  for (const zone of homes) {
+    const { apex } = zone;
+    if (apex === undefined) continue;
+    if (!isAtOrBelow(to.key, apex.key))
+      return refuse(`${named(to)} is outside the zone ${named(apex)}, which holds its records`);
+    if (zone.standing(to.key) === "occluded" && zone.standing(from.key) !== "occluded")
+      return refuse(`${named(to)} lies below a delegation or DNAME of ${named(apex)}: no server would answer with it`);
   }
-  return { edits };
+  if (homes.length > 0 && homesOf(snapshot, to.key).length > 0)
+    return refuse(`${named(to)} has records already, and both sets would become one`);
+  return undefined;
 }
 
-export const rename = (snapshot: ZoneSnapshot, offset: number, newText: string): Renamed | Refusal =>
+/** The edits that give the name under the cursor another one, in every document. */
+export function* renameInSteps(snapshot: Snapshot, offset: number, newText: string): Steps<Renamed | Refusal> {
+  const here = nameAt(snapshot, offset)?.place;
+  if (here === undefined) return refuse(whyNoName(snapshot, offset));
+  const name = readNewName(here, newText.trim());
+  if ("refused" in name) return name;
+  const refusal = refusalOf(snapshot, here.name) ?? refusalOfMove(snapshot, here.name, name);
+  if (refusal !== undefined) return refusal;
+  const places = yield* placesOfName(snapshot, here.name.key);
+  const ambiguous = yield* otherMeaning(snapshot, places);
+  if (ambiguous !== undefined)
+    return refuse(`"${shown(ambiguous.place.text, 30)}" is included twice and means ${named(ambiguous.other)} too`);
+  const groups = groupsOf(snapshot, places);
+  const edits: RenameEdit[] = [];
+  for (const place of places) {
+    const written = place.rewrite(name);
+    if ("refused" in written) return written;
+    const group = groups.groupOf(place);
+    for (const edit of editsOf(written, place.uri)) edits.push({ ...edit, group });
+  }
+  return { edits, groups: groups.all };
+}
+
+export const rename = (snapshot: Snapshot, offset: number, newText: string): Renamed | Refusal =>
   finish(renameInSteps(snapshot, offset, newText));

@@ -451,6 +451,9 @@ function mxFault(value: string): string | undefined {
   return undefined;
 }
 
+/** Whether a policy may list a host of this name, in plain text without final dot. */
+export const isPolicyHost = (host: string): boolean => !host.includes("*") && mxFault(host) === undefined;
+
 function mxFixes({ value, valueSpan }: PolicyEntry, text: string): Fix[] {
   if (/[,;\s]/.test(value)) {
     const hosts = value.split(/[,;\s]+/).filter((host) => host !== "");

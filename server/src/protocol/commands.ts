@@ -18,7 +18,7 @@ export const clientCommands = {
 } as const;
 
 const isWorkspaceEdit = (value: unknown): value is WorkspaceEdit =>
-  typeof value === "object" && value !== null && "documentChanges" in value;
+  typeof value === "object" && value !== null && ("documentChanges" in value || "changes" in value);
 
 export function registerCommands(
   connection: Connection,

@@ -14,7 +14,6 @@ import {
   type FormattingOptions,
   type DocumentSymbol as ProtocolSymbol,
   type Location as ProtocolLocation,
-  type Range,
   type TextDocumentIdentifier,
   type TextEdit,
   type SelectionRange,
@@ -36,9 +35,11 @@ import { links } from "../features/links.js";
 import type { Location } from "../features/location.js";
 import { missingPointers } from "../features/pointers.js";
 import {
+  formatPolicyRanges,
   policyDefinition,
+  policyFolding,
+  policyHighlights,
   policyLinks,
-  policyReferences,
   policySelections,
   policySymbols,
 } from "../features/policyDocument.js";
@@ -50,7 +51,6 @@ import { signatureHelp } from "../features/signatureHelp.js";
 import { sortRecords } from "../features/sortRecords.js";
 import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
-import { groupBy } from "../text/group.js";
 import { wholeText, type PagedText } from "../text/pagedText.js";
 import { defaultFormat, isSize, type FormatOptions } from "../workspace/formatOptions.js";
 import type { Steps } from "../text/steps.js";
@@ -62,6 +62,7 @@ import { toDiagnostic } from "./diagnostics.js";
 import { registerGuided } from "./guided.js";
 import { registerJson } from "./json.js";
 import { toOffset, toPosition, toRange, toSpan, toTextEdit } from "./positions.js";
+import { renameEdit, workspaceEditOf } from "./workspaceEdits.js";
 import type { Session } from "./session.js";
 import { registerTokens, semanticTokensProvider } from "./tokens.js";
 
@@ -89,20 +90,8 @@ export function register(connection: Connection, session: () => Session): void {
       return text === undefined ? [] : [{ uri, range: toRange(text, at) }];
     });
 
-  const newFile = ({ uri, text }: NewFile): NonNullable<WorkspaceEdit["documentChanges"]> => [
-    { kind: "create", uri, options: { overwrite: false } },
-    { textDocument: { uri, version: null }, edits: [{ range: startOfFile, newText: text }] },
-  ];
-
-  const workspaceEdit = (edits: readonly DocumentEdit[], files: readonly NewFile[] = []): WorkspaceEdit => {
-    const changed = [...groupBy(edits, ({ uri }) => uri)].flatMap(([uri, list]) => {
-      const text = session().textOf(uri);
-      if (text === undefined) return [];
-      const version = session().version(uri) ?? null;
-      return [{ textDocument: { uri, version }, edits: list.map((edit) => toTextEdit(text, edit)) }];
-    });
-    return { documentChanges: [...files.flatMap(newFile), ...changed] };
-  };
+  const workspaceEdit = (edits: readonly DocumentEdit[], files: readonly NewFile[] = []): WorkspaceEdit =>
+    workspaceEditOf(session(), edits, files);
 
   const reasonAgainst = ({ uri }: Snapshot, { disabled, files = [] }: CodeAction): string | undefined =>
     disabled ??
@@ -182,33 +171,37 @@ export function register(connection: Connection, session: () => Session): void {
   );
 
   connection.onImplementation(({ textDocument, position }) =>
-    inZone(textDocument, [], (snapshot) => locations(implementation(snapshot, toOffset(snapshot.text, position)))),
+    inDocument(textDocument, [], (snapshot) => locations(implementation(snapshot, toOffset(snapshot.text, position)))),
   );
 
   connection.onReferences(async ({ textDocument, position, context }, token, progress) => {
+    await session().allRead(token);
     const find = function* find(): Steps<readonly Location[]> {
       const snapshot = session().snapshot(textDocument.uri);
       if (snapshot === undefined) return [];
-      const offset = toOffset(snapshot.text, position);
-      return snapshot.kind === "policy"
-        ? policyReferences(snapshot, offset, context.includeDeclaration)
-        : yield* referencesInSteps(snapshot, offset, context.includeDeclaration);
+      return yield* referencesInSteps(snapshot, toOffset(snapshot.text, position), context.includeDeclaration);
     };
     const slow = { title: "Zonewright: looking for references", progress };
     return locations(await session().checking.run(find, token, slow));
   });
 
   connection.onDocumentHighlight(({ textDocument, position }) =>
-    inZone(textDocument, [], (snapshot) =>
-      highlights(snapshot, toOffset(snapshot.text, position)).map(({ at, kind }) => ({
+    inDocument(textDocument, [], (snapshot) => {
+      const offset = toOffset(snapshot.text, position);
+      if (snapshot.kind === "policy")
+        return policyHighlights(snapshot, offset).map((at) => ({
+          range: toRange(snapshot.text, at),
+          kind: DocumentHighlightKind.Text,
+        }));
+      return highlights(snapshot, offset).map(({ at, kind }) => ({
         range: toRange(snapshot.text, at),
         kind: kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-      })),
-    ),
+      }));
+    }),
   );
 
   connection.onPrepareRename(({ textDocument, position }) =>
-    inZone(textDocument, null, (snapshot) => {
+    inDocument(textDocument, null, (snapshot) => {
       const found = prepareRename(snapshot, toOffset(snapshot.text, position));
       if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
       return { range: toRange(snapshot.text, found.at), placeholder: found.text };
@@ -216,19 +209,20 @@ export function register(connection: Connection, session: () => Session): void {
   );
 
   connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token, progress) => {
-    if (zone(uri) === undefined) return null;
+    if (session().snapshot(uri) === undefined) return null;
+    await session().allRead(token);
     const slow = { title: "Zonewright: renaming", progress };
     const found = await session().checking.run(
       function* find(): ReturnType<typeof renameInSteps> {
-        const snapshot = zone(uri);
-        if (snapshot === undefined) return { edits: [] };
+        const snapshot = session().snapshot(uri);
+        if (snapshot === undefined) return { edits: [], groups: [] };
         return yield* renameInSteps(snapshot, toOffset(snapshot.text, position), newName);
       },
       token,
       slow,
     );
     if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
-    return workspaceEdit(found.edits);
+    return renameEdit(session(), found);
   });
 
   connection.languages.onLinkedEditingRange(({ textDocument, position }) =>
@@ -266,17 +260,23 @@ export function register(connection: Connection, session: () => Session): void {
   });
 
   connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
-    inZone(textDocument, [], (snapshot) => {
+    inDocument(textDocument, [], (snapshot) => {
       const { start, end } = toSpan(snapshot.text, range);
-      const edits = formatRange(snapshot, start, end, formatOptions(snapshot.uri, options));
+      const edits =
+        snapshot.kind === "policy"
+          ? formatPolicyRanges(snapshot, [{ start, end }])
+          : formatRange(snapshot, start, end, formatOptions(snapshot.uri, options));
       return edits.map((edit) => toTextEdit(snapshot.text, edit));
     }),
   );
 
   connection.onDocumentRangesFormatting(({ textDocument, ranges, options }) =>
-    inZone(textDocument, [], (snapshot) => {
+    inDocument(textDocument, [], (snapshot) => {
       const spans = ranges.map((range) => toSpan(snapshot.text, range));
-      const edits = formatRanges(snapshot, spans, formatOptions(snapshot.uri, options));
+      const edits =
+        snapshot.kind === "policy"
+          ? formatPolicyRanges(snapshot, spans)
+          : formatRanges(snapshot, spans, formatOptions(snapshot.uri, options));
       return edits.map((edit) => toTextEdit(snapshot.text, edit));
     }),
   );
@@ -322,14 +322,15 @@ export function register(connection: Connection, session: () => Session): void {
   );
 
   connection.onFoldingRanges(({ textDocument }) =>
-    inZone(textDocument, [], (snapshot) => {
-      return folding(snapshot).flatMap(({ start, end, kind }) => {
+    inDocument(textDocument, [], (snapshot) => {
+      const folds = snapshot.kind === "policy" ? policyFolding(snapshot) : folding(snapshot);
+      return folds.flatMap(({ start, end, kind }) => {
         const { start: from, end: to } = toRange(snapshot.text, { start, end });
         // A range that ends where a line starts ends with the line before.
         const endLine = to.character === 0 && to.line > from.line ? to.line - 1 : to.line;
-        const folds = foldingKinds[kind];
+        const said = foldingKinds[kind];
         return endLine > from.line
-          ? [{ startLine: from.line, endLine, ...(folds === undefined ? {} : { kind: folds }) }]
+          ? [{ startLine: from.line, endLine, ...(said === undefined ? {} : { kind: said }) }]
           : [];
       });
     }),
@@ -465,8 +466,6 @@ export function register(connection: Connection, session: () => Session): void {
     });
   });
 }
-
-const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 const symbolKinds: Record<DocumentSymbol["kind"], SymbolKind> = {
   origin: SymbolKind.Namespace,

@@ -46,6 +46,8 @@ export interface Session {
   settledSnapshot(uri: string, token: CancellationToken): Promise<Snapshot | undefined>;
   /** Resolves when all is checked, or for a document as soon as it need not wait; throws where the client lost interest. */
   settle(token: CancellationToken, uri?: string): Promise<void>;
+  /** Resolves when every document is read, before they are checked; throws where the client lost interest. */
+  allRead(token: CancellationToken): Promise<void>;
   settingsOf(uri: string): Settings;
   textOf(uri: string): PagedText | undefined;
   version(uri: string): number | undefined;
@@ -342,6 +344,9 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
       return snapshotOf(uri);
     },
     settle,
+    async allRead(token) {
+      if (!(await checking.until(() => asking.size === 0 && workspace.isRead(), token))) cancelled();
+    },
     settingsOf: (uri) => workspace.settingsOf(uri),
     textOf,
     version: (uri) => documents.get(uri)?.version,

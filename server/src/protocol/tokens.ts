@@ -14,7 +14,8 @@ import {
   type SemanticTokenType,
 } from "../features/semanticTokens.js";
 import { finish, type Steps } from "../text/steps.js";
-import type { ZoneSnapshot } from "../workspace/snapshot.js";
+import { policyTokens } from "../features/policyDocument.js";
+import type { Snapshot } from "../workspace/snapshot.js";
 import { toPosition, toSpan } from "./positions.js";
 import type { Session } from "./session.js";
 
@@ -29,8 +30,11 @@ const stride = 512;
 /** Of how many documents the tokens sent before are kept. */
 const mostKept = 32;
 
+const tokensOf = (snapshot: Snapshot, start?: number, end?: number): ReturnType<typeof semanticTokens> =>
+  snapshot.kind === "policy" ? policyTokens(snapshot, start, end) : semanticTokens(snapshot, start, end);
+
 function* push(
-  { text }: ZoneSnapshot,
+  { text }: Snapshot,
   tokens: ReturnType<typeof semanticTokens>,
   builder: SemanticTokensBuilder,
   { client }: Session,
@@ -82,7 +86,7 @@ export function registerTokens(connection: Connection, session: () => Session): 
     session().checking.run(function* build(): Steps<number[]> {
       const builder = new SemanticTokensBuilder();
       const snapshot = session().snapshot(uri);
-      if (snapshot?.kind === "zone") yield* push(snapshot, semanticTokens(snapshot), builder, session());
+      if (snapshot !== undefined) yield* push(snapshot, tokensOf(snapshot), builder, session());
       return builder.build().data;
     }, token);
 
@@ -100,9 +104,9 @@ export function registerTokens(connection: Connection, session: () => Session): 
   tokens.onRange(({ textDocument: { uri }, range }) => {
     const builder = new SemanticTokensBuilder();
     const snapshot = session().snapshot(uri);
-    if (snapshot?.kind !== "zone") return { data: [] };
+    if (snapshot === undefined) return { data: [] };
     const { start, end } = toSpan(snapshot.text, range);
-    finish(push(snapshot, semanticTokens(snapshot, start, end), builder, session()));
+    finish(push(snapshot, tokensOf(snapshot, start, end), builder, session()));
     return { data: builder.build().data };
   });
 }

@@ -245,3 +245,43 @@ export function editMapped(mapped: Mapped, start: number, end: number, replaceme
   }
   return [editPiece(mapped, first, replacement), ...others.map((piece) => editPiece(mapped, piece, ""))];
 }
+
+/** What takes the place of decoded units `start..end`, of which there is one at least. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * As `editMapped` for several stretches, in order and apart: the edits of each. A string that would hold more than 255 octets is split
+ * beside what is put in, so that the joined text is the same and the record is not refused.
+ */
+export function editMappedEach(mapped: Mapped, changes: readonly TextChange[]): Edit[][] {
+  if (!isWritten(mapped)) return changes.map(() => []);
+  const { text, strings } = mapped;
+  let index = 0;
+  /** Octets since the last break, before the change at hand. */
+  let octets = 0;
+  let at = 0;
+  return changes.map((change, i) => {
+    for (let part = strings[index]; part !== undefined && part.end <= change.start; part = strings[++index]) octets = 0;
+    const part = strings[index];
+    const found = pieces(mapped, change.start, change.end);
+    const [first, ...others] = found;
+    if (part === undefined || first === undefined) return [];
+    const gap = part.quoted ? '" "' : " ";
+    octets += octetCount(text.slice(Math.max(at, part.start), change.start));
+    const own = octetCount(change.text);
+    const before = octets > 0 && octets + own > longestString ? gap : "";
+    octets = before === "" ? octets + own : own;
+    at = change.end;
+    const tail = octetCount(
+      text.slice(change.end, Math.max(change.end, Math.min(changes[i + 1]?.start ?? part.end, part.end))),
+    );
+    const after = tail > 0 && octets + tail > longestString ? gap : "";
+    if (after !== "") octets = 0;
+    const edit = replace(first, before + encode(change.text, part.quoted) + after);
+    return [edit, ...others.map((piece) => editPiece(mapped, piece, ""))];
+  });
+}

@@ -19,6 +19,8 @@ export type OriginSource =
 export interface PolicyFile {
   readonly uri: string;
   readonly policy: MtaStsPolicy;
+  /** The key of the mail domain that it is for. */
+  readonly domain: string | undefined;
 }
 
 export interface ZoneSnapshot {
@@ -36,6 +38,8 @@ export interface ZoneSnapshot {
   readonly context: RuleContext;
   /** The policy files for a mail domain, by its key. */
   readonly policiesOf: (domainKey: string) => readonly PolicyFile[];
+  /** All policy files. */
+  readonly policies: () => readonly PolicyFile[];
 }
 
 export interface PolicySnapshot {
@@ -46,6 +50,8 @@ export interface PolicySnapshot {
   /** The key of the mail domain that it is for. */
   readonly domain: string | undefined;
   readonly zones: Zones;
+  /** All policy files, this one among them. */
+  readonly policies: () => readonly PolicyFile[];
   /** Seconds since 1970; undefined where the host has no clock. */
   readonly now: number | undefined;
   readonly diagnostics: readonly Diagnosis[];

@@ -82,6 +82,8 @@ export interface Workspace {
   work(): Generator<void, void, void>;
   /** Whether `work` has nothing to do, and for a document: whether that one is checked with all that it is made of. */
   settled(uri?: string): boolean;
+  /** Whether every file that is wanted is there and every zone read, though perhaps not checked. */
+  isRead(): boolean;
   /** What is known now; undefined for a document that is none of ours. */
   snapshot(uri: string): Snapshot | undefined;
   /** The zone of a document as it would be read if the document had another text. */
@@ -166,8 +168,10 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     return undefined;
   };
 
-  const policiesOf = (domainKey: string): PolicyFile[] =>
-    [...policies].flatMap(([uri, { parsed, domain }]) => (domain === domainKey ? [{ uri, policy: parsed.value }] : []));
+  const policyFiles = (): PolicyFile[] =>
+    Array.from(policies, ([uri, { parsed, domain }]) => ({ uri, policy: parsed.value, domain }));
+
+  const policiesOf = (domainKey: string): PolicyFile[] => policyFiles().filter(({ domain }) => domain === domainKey);
 
   const committedPolicyOf = (domain: string): MtaStsPolicy | undefined => {
     for (const [uri, policy] of policies) if (policy.domain === domain) return committed?.policyOf(uri);
@@ -653,6 +657,11 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
           !nameServersAreUnchecked &&
           Array.from(zones.values()).every((zone) => !zone.stale && !zone.unchecked)
         : isSettled(uri),
+    isRead: () =>
+      loading === undefined &&
+      wanted.size === 0 &&
+      !policiesAreStale &&
+      Array.from(zones.values()).every(({ stale }) => !stale),
     snapshot(uri) {
       const document = documents.get(uri);
       if (document === undefined) return undefined;
@@ -667,6 +676,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
           policy: policy.parsed.value,
           domain: policy.domain,
           zones: zoneSet,
+          policies: policyFiles,
           now: host.now(),
           diagnostics: policy.diagnoses,
         };
@@ -687,6 +697,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         diagnostics: diagnostics(uri),
         context: { ...surroundings(root), zone: zone.reading.zone },
         policiesOf,
+        policies: policyFiles,
       };
     },
     *documents() {
