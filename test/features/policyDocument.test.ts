@@ -95,6 +95,10 @@ it("colors keys and values, and what senders pass over as a comment", () => {
     "comment note: the star",
     "property mx",
   ]);
+  const wrong = "version: 1\nmode: on\nmx: a b\nmax_age: 1d\n";
+  expect(Array.from(policyTokens(open(wrong).snapshot), ({ type }) => type)).toEqual(
+    ["property", "string"].concat(["property", "string"], ["property", "string"], ["property", "string"]),
+  );
   const mode = text.indexOf("mode");
   expect(tokens(mode, mode + 2)).toEqual(["property mode", "enumMember testing"]);
 });

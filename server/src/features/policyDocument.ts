@@ -1,5 +1,5 @@
 /** What the editor shows of a policy file `mta-sts.txt`: outline, selections, folds, colors, links, and the way to the zone. */
-import { formatMtaStsPolicy, mxCovers, policyKeys, type PolicyEntry } from "../mail/mtaStsPolicy.js";
+import { formatMtaStsPolicy, mxCovers, policyKeys, policyModes, type PolicyEntry } from "../mail/mtaStsPolicy.js";
 import type { Edit } from "../text/edit.js";
 import { wholeText } from "../text/pagedText.js";
 import { span, touches, type Span } from "../text/span.js";
@@ -147,11 +147,15 @@ const mxGroups = ({ policy }: PolicySnapshot): Span[] => {
 export const policyFolding = (snapshot: PolicySnapshot): readonly Fold[] =>
   mxGroups(snapshot).map(({ start, end }) => ({ start, end, kind: "owner" }));
 
-const valueTokens: ReadonlyMap<string, SemanticTokenType> = new Map<string, SemanticTokenType>([
-  ["version", "keyword"],
-  ["mode", "enumMember"],
-  ["mx", "variable"],
-  ["max_age", "number"],
+/** What a value is, where it is what its key takes; a grammar marks others as faults. */
+const valueTokens: ReadonlyMap<string, readonly [SemanticTokenType, RegExp]> = new Map<
+  string,
+  readonly [SemanticTokenType, RegExp]
+>([
+  ["version", ["keyword", /^STSv1$/]],
+  ["mode", ["enumMember", new RegExp(`^(?:${policyModes.join("|")})$`)]],
+  ["mx", ["variable", /^[A-Za-z0-9_*.-]+$/]],
+  ["max_age", ["number", /^[0-9]+$/]],
 ]);
 
 /** Keys, and values as their keys take them, in order; the star of a pattern apart. A key that senders pass over is a comment to them. */
@@ -169,10 +173,12 @@ export function* policyTokens({ policy, text }: PolicySnapshot, start = 0, end =
       continue;
     }
     yield token(keySpan, "property");
+    const [type, form] = valueTokens.get(key) ?? [];
+    const isRight = type !== undefined && form?.test(value) === true;
     const star = key === "mx" && value.startsWith("*.") ? 1 : 0;
     if (star > 0) yield token(span(valueSpan.start, valueSpan.start + star), "operator");
     const rest = span(valueSpan.start + star, valueSpan.end);
-    if (rest.end > rest.start) yield token(rest, valueTokens.get(key) ?? "string");
+    if (rest.end > rest.start) yield token(rest, isRight ? type : "string");
   }
 }
 
