@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openWorkspace } from "../../server/src/workspace/workspace.js";
 
 test("files on their way are not read yet", async () => {
-  let arrive = (_: { text: string; encoding: "utf-8" }): void => undefined;
+  let arrive: ((file: { text: string; encoding: "utf-8" }) => void) | undefined;
   const workspace = openWorkspace({
     readFile: async () =>
       new Promise((resolve) => {
@@ -19,7 +19,7 @@ test("files on their way are not read yet", async () => {
   const loading = workspace.load();
   expect(workspace.wanted()).toBe(0);
   expect(workspace.isRead()).toBe(false);
-  arrive({ text: "@ 300 SOA ns1 h 1 2 3 4 5\n", encoding: "utf-8" });
+  arrive?.({ text: "@ 300 SOA ns1 h 1 2 3 4 5\n", encoding: "utf-8" });
   await loading;
   expect(workspace.isRead()).toBe(false);
   for (const _ of workspace.work());
