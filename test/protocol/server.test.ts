@@ -25,6 +25,7 @@ interface Diagnostics {
 /** Matchers are of no type. */
 const aList: unknown = expect.any(Array);
 const something: unknown = expect.anything();
+const inMarkdown: unknown = expect.objectContaining({ kind: "markdown" });
 const types: unknown = expect.arrayContaining(["A", "AAAA", "MX", "TXT"]);
 
 let client: TestClient;
@@ -105,7 +106,10 @@ describe("the server", () => {
     [
       "textDocument/signatureHelp",
       { position: { line: 5, character: 9 } },
-      expect.objectContaining({ activeParameter: 0 }),
+      expect.objectContaining({
+        activeParameter: 0,
+        signatures: [expect.objectContaining({ documentation: inMarkdown })],
+      }),
     ],
     [
       "textDocument/prepareRename",

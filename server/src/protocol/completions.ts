@@ -4,6 +4,7 @@ import {
   InsertTextFormat,
   type CompletionItem as ProtocolItem,
   type Connection,
+  type MarkupKind,
 } from "vscode-languageserver";
 import {
   completionList,
@@ -15,6 +16,7 @@ import {
 } from "../features/completion.js";
 import { uriIn } from "../workspace/files.js";
 import type { Snapshot } from "../workspace/snapshot.js";
+import { markup } from "./markup.js";
 import { toOffset, toRange } from "./positions.js";
 import type { Session } from "./session.js";
 
@@ -32,6 +34,7 @@ interface Abilities {
   readonly resolves: boolean;
   /** Has a command that asks for completion again. */
   readonly suggests: boolean;
+  readonly formats: readonly MarkupKind[] | undefined;
 }
 
 /** The command of VS Code that shows suggestions; clients that have it say so when they start the server. */
@@ -44,12 +47,14 @@ function abilitiesOf(session: Session): Abilities {
     labelDetails: item?.labelDetailsSupport === true,
     resolves: item?.resolveSupport?.properties.includes("documentation") === true,
     suggests: session.hasCommand(suggestCommand),
+    formats: item?.documentationFormat,
   };
 }
 
-function detailOf({ detail }: CompletionItem, { labelDetails }: Abilities): Partial<ProtocolItem> {
+function detailOf({ detail, kind }: CompletionItem, { labelDetails }: Abilities): Partial<ProtocolItem> {
   if (detail === undefined) return {};
-  return labelDetails ? { labelDetails: { description: detail } } : { detail };
+  // Labels of snippets are long: beside a description they would be cut.
+  return labelDetails && kind !== "snippet" ? { labelDetails: { description: detail } } : { detail };
 }
 
 /** What an item holds for the request that resolves it: enough to answer without memory of the list. */
@@ -61,9 +66,9 @@ interface Data {
 const isData = (value: unknown): value is Data =>
   typeof value === "object" && value !== null && "uri" in value && "about" in value && typeof value.uri === "string";
 
-function documented(snapshot: Snapshot, about: About): Partial<ProtocolItem> {
-  const value = documentationOf(snapshot, about);
-  return value === undefined ? {} : { documentation: { kind: "markdown", value } };
+function documented(snapshot: Snapshot, about: About, { formats }: Pick<Abilities, "formats">): Partial<ProtocolItem> {
+  const text = documentationOf(snapshot, about);
+  return text === undefined ? {} : { documentation: markup(text, formats) };
 }
 
 function itemOf(snapshot: Snapshot, item: CompletionItem, abilities: Abilities): ProtocolItem {
@@ -78,7 +83,7 @@ function itemOf(snapshot: Snapshot, item: CompletionItem, abilities: Abilities):
     ...(filter === undefined ? {} : { filterText: filter }),
     ...(goesOn === true && abilities.suggests ? { command: { title: "Suggest", command: suggestCommand } } : {}),
     ...detailOf(item, abilities),
-    ...(about === undefined ? {} : abilities.resolves ? { data: data(about) } : documented(snapshot, about)),
+    ...(about === undefined ? {} : abilities.resolves ? { data: data(about) } : documented(snapshot, about, abilities)),
   };
 }
 
@@ -107,7 +112,9 @@ export function registerCompletion(connection: Connection, session: () => Sessio
   connection.onCompletionResolve((item) => {
     const data: unknown = item.data;
     const snapshot = isData(data) ? session().snapshot(data.uri) : undefined;
-    return snapshot === undefined || !isData(data) ? item : { ...item, ...documented(snapshot, data.about) };
+    return snapshot === undefined || !isData(data)
+      ? item
+      : { ...item, ...documented(snapshot, data.about, abilitiesOf(session())) };
   });
 }
 

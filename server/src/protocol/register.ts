@@ -61,6 +61,7 @@ import { completionProvider, registerCompletion } from "./completions.js";
 import { toDiagnostic } from "./diagnostics.js";
 import { registerGuided } from "./guided.js";
 import { registerJson } from "./json.js";
+import { markup } from "./markup.js";
 import { toOffset, toPosition, toRange, toSpan, toTextEdit } from "./positions.js";
 import { renameEdit, workspaceEditOf } from "./workspaceEdits.js";
 import type { Session } from "./session.js";
@@ -139,7 +140,8 @@ export function register(connection: Connection, session: () => Session): void {
     const snapshot = session().snapshot(textDocument.uri);
     const found = snapshot && hover(snapshot, toOffset(snapshot.text, position));
     if (snapshot === undefined || found === undefined) return null;
-    return { contents: { kind: "markdown", value: found.markdown }, range: toRange(snapshot.text, found.span) };
+    const contents = markup(found.markdown, session().client.textDocument?.hover?.contentFormat);
+    return { contents, range: toRange(snapshot.text, found.span) };
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
@@ -295,12 +297,14 @@ export function register(connection: Connection, session: () => Session): void {
     const snapshot = zone(textDocument.uri);
     const found = snapshot && signatureHelp(snapshot, toOffset(snapshot.text, position));
     if (found === undefined) return null;
+    const { documentationFormat } = session().client.textDocument?.signatureHelp?.signatureInformation ?? {};
     const parameters = found.parameters.map(({ start, end, documentation }) => ({
       label: [start, end] satisfies [number, number],
-      documentation,
+      documentation: markup(documentation, documentationFormat),
     }));
+    const documentation = markup(found.documentation, documentationFormat);
     return {
-      signatures: [{ label: found.label, documentation: found.documentation, parameters }],
+      signatures: [{ label: found.label, documentation, parameters }],
       activeSignature: 0,
       activeParameter: found.active,
     };
