@@ -42,6 +42,7 @@ import {
 import { recordTypes } from "./recordTypes.js";
 import { printDuration } from "./ttl.js";
 import { canonicalTypeName } from "./typeIndex.js";
+import { leftIn, takeNumber } from "./wire.js";
 
 const isCert = (type: string): boolean => type === "CERT";
 
@@ -73,8 +74,18 @@ const kinds: Readonly<Record<FieldKindName, FieldKind>> = {
   zonemdHash: coded(1, zonemdHashes),
   caaFlags: coded(1, caaFlags),
   gatewayType: coded(1, gatewayTypes, { maximum: 3 }),
-  relayType: coded(1, gatewayTypes, { maximum: 127 }),
-  discoveryOptional: coded(1, discoveryValues, { maximum: 1 }),
+  relayType: {
+    ...coded(1, gatewayTypes, { maximum: 127 }),
+    unpack(wire) {
+      const octet = takeNumber(wire, 1);
+      return octet === undefined ? undefined : String(octet & 0x7f);
+    },
+  },
+  discoveryOptional: {
+    ...coded(1, discoveryValues, { maximum: 1 }),
+    // The high bit of the octet that the relay type is in too (RFC 8777 section 4.1).
+    unpack: (wire) => (leftIn(wire) === 0 ? undefined : String((wire.octets[wire.at] ?? 0) >> 7)),
+  },
   ipsecAlgorithm: coded(1, ipsecAlgorithms),
   naptrServices: { ...textKinds.charString, entries: naptrServices, named: true },
   afsdbSubtype: coded(2, afsdbSubtypes),

@@ -10,7 +10,7 @@ import { readDigits } from "./kinds/numbers.js";
 import type { FieldValue, Rdata, RdataContext, Value } from "./rdata.js";
 import type { Field, RecordType } from "./recordType.js";
 import { canonicalTypeName } from "./typeIndex.js";
-import type { Wire } from "./wire.js";
+import { leftIn, type Wire } from "./wire.js";
 
 export { rdataRuleIds } from "./rdataRules.js";
 
@@ -131,6 +131,7 @@ function unpack(type: RecordType, octets: Uint8Array): string | typeof noForm | 
   for (const field of type.fields ?? []) {
     const kind = fieldKind(field.kind);
     if (kind.unpack === undefined) return noForm;
+    if (field.optional === true && leftIn(wire) === 0) continue;
     const text = kind.unpack(wire, type);
     if (text === undefined) return undefined;
     if (text !== "") printed.push(text);

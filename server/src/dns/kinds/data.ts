@@ -184,8 +184,9 @@ function unpackCounted(wire: Wire, print: (octets: Uint8Array) => string): strin
 }
 
 /** A KEY record may say that there is no key (RFC 2535 section 3.1.2). */
-const noKey = (input: RdataInput): boolean =>
-  input.type.name === "KEY" && ((numberIn(input, "flags") ?? 0) & 0xc000) === 0xc000;
+const saysNoKey = (flags = 0): boolean => (flags & 0xc000) === 0xc000;
+
+const noKey = (input: RdataInput): boolean => input.type.name === "KEY" && saysNoKey(numberIn(input, "flags"));
 
 export const dataKinds = {
   base64: base64Rest,
@@ -207,6 +208,12 @@ export const dataKinds = {
   publicKey: {
     ...base64Rest,
     absent: (input) => (noKey(input) ? { canonical: undefined } : undefined),
+    unpack: (wire, type) =>
+      leftIn(wire) > 0
+        ? printBase64(takeAll(wire))
+        : type.name === "KEY" && saysNoKey(wire.numbers.get("flags"))
+          ? ""
+          : undefined,
   },
   dsDigest: digest((input) => dsLengths.get(numberIn(input, "digest type") ?? 0)),
   zonemdDigest: digest((input) => zonemdLengths.get(numberIn(input, "hash algorithm") ?? 0) ?? shortestDigest),
