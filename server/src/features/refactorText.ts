@@ -158,14 +158,17 @@ export function genericForms(snapshot: ZoneSnapshot, here: Here): CodeAction[] {
   const type = canonicalTypeName(record.type.code);
   const { canonical, generic } = record.rdata;
   const readable = generic && record.type.fields !== undefined && !canonical.startsWith("\\#");
-  const written = readable ? canonical : generic ? undefined : genericRdata(record, here.frame.encoding);
-  if (written === undefined) return [];
+  if (record.generated || (generic && !readable)) return [];
   const title = readable ? `Write as ${type}` : "Write in the generic form of RFC 3597";
+  if (record.type.code < 0) return [refusal(title, `${record.type.name} is no type of DNS and has no number`)];
+  const packed = readable ? { text: canonical } : genericRdata(record, here.frame.encoding);
+  if ("unpacked" in packed) return [refusal(title, `The ${packed.unpacked || "data"} of ${type} can't be packed here`)];
+  const written = packed.text;
   if (!isPlainRdata(snapshot, here)) return [refusal(title, "Parentheses or comments stand between its fields")];
   const typeName = readable ? type : `TYPE${record.type.code}`;
   return [
     rewrite(snapshot, title, [
-      replace({ start: record.typeWord.start, end: record.span.end }, `${typeName} ${written}`),
+      replace({ start: record.typeWord.start, end: record.span.end }, `${typeName} ${written}`.trimEnd()),
     ]),
   ];
 }

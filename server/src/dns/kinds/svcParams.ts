@@ -1,6 +1,7 @@
 /** The field kind of SVCB and HTTPS parameters (RFC 9460): read to octets, checked, and printed from octets in order of their keys. */
 import { remove } from "../../text/edit.js";
 import { nearest } from "../../text/nearest.js";
+import type { Encoding } from "../../text/octets.js";
 import { hull, type Span } from "../../text/span.js";
 import { octetsOfWord, printString } from "../../syntax/characterString.js";
 import { rawStart, type Word } from "../../syntax/word.js";
@@ -19,7 +20,7 @@ import {
   type RdataInput,
   type Reading,
 } from "../fieldKind.js";
-import type { Field } from "../recordType.js";
+import type { Field, RecordType } from "../recordType.js";
 import { serviceKeys } from "../registries.js";
 import { leftIn, takeNumber, takeOctets } from "../wire.js";
 import { readDigits } from "./numbers.js";
@@ -374,6 +375,24 @@ function read(input: RdataInput, field: Field): Reading | undefined {
   const sorted = [...found.values()].sort((a, b) => a.code - b.code);
   return other(sorted.map(({ code, octets }) => printParameter(code, octets)).join(" "));
 }
+
+/** The parameters as they go on the wire, in order of their keys (RFC 9460 section 2.2); undefined where they can't be read. */
+export function packParameters(words: readonly Word[], type: RecordType, encoding: Encoding): number[] | undefined {
+  const at = hullOf(words);
+  const context = { origin: undefined, owner: undefined, encoding, type: at };
+  const input: RdataInput = { type, context, words, at: 0, fields: [], problems: [] };
+  const found: Parameter[] = [];
+  while (input.at < words.length) {
+    const parameter = readParameter(input, parametersField);
+    if (parameter === undefined) return undefined;
+    found.push(parameter);
+  }
+  return found
+    .toSorted((a, b) => a.code - b.code)
+    .flatMap(({ code, octets }) => [...octetsOfNumbers([code, octets.length]), ...octets]);
+}
+
+const parametersField: Field = { name: "parameters", kind: "svcParams", summary: "" };
 
 function warnOfAlias(input: RdataInput, words: readonly Word[]): void {
   const message = `Clients ignore the parameters of ${input.type.name} with priority 0: it is an alias`;
