@@ -42,7 +42,7 @@ describe("refactorings", () => {
     ["a 1h3<|>0m A 192.0.2.1", "5400", "a 5400 A 192.0.2.1"],
     ["@ SOA a b 1 72<|>00 3600 1209600 300", "2h", "@ SOA a b 1 2h 3600 1209600 300"],
     ['a TXT "abc<|>def"', "Split", 'a TXT "abc" "def"'],
-    ['a TXT "a\\1<|>00f"', "Split", "none of Write in the generic form of RFC 3597"],
+    ['a TXT "a\\1<|>00f"', "Split", "The cursor is within an escape"],
     ['a TXT<|> "abc" def "g\\"h"', "Join", 'a TXT "abcdefg\\"h"'],
     [
       `a TXT<|> "${"x".repeat(200)}" "${"y".repeat(50)}" "${"z".repeat(10)}"`,
@@ -58,6 +58,8 @@ describe("refactorings", () => {
       "@ SOA a b (\n      2026010101 ; serial\n      7200       ; refresh\n      3600       ; retry\n      1209600    ; expire\n      300        ; minimum\n      ) ; zone",
     ],
     ['a TXT<|> "abc" "def"', "in parentheses", 'a TXT (\n      "abc"\n      "def" )'],
+    ['a HTTPS<|> 1 . alpn="h2"', "in parentheses", 'a HTTPS (\n        1\n        .\n        alpn="h2" )'],
+    ['a HTTPS<|> ( 1 .\n alpn="h2" )', "one line", 'a HTTPS 1 . alpn="h2"'],
     ["a MX<|> 10 mail", "RFC 3597", "a TYPE15 \\# 20 000A046D61696C076578616D706C6503636F6D00"],
     ['a TXT<|> "a\\200" bc', "RFC 3597", "a TYPE16 \\# 6 0261C8026263"],
     ["a A<|> 192.0.2.1", "RFC 3597", "a TYPE1 \\# 4 C0000201"],
@@ -68,8 +70,28 @@ describe("refactorings", () => {
       "$GENERATE",
       "; hosts\nh1 IN A 192.0.2.1\nh2 IN A 192.0.2.2\nh3 IN A 192.0.2.3",
     ],
-    ["$GENERATE<|> 1-90000 h$ A 192.0.2.1", "$GENERATE", "It makes 90000 records, more than 4096"],
+    ["$ORIGIN sub\na CNAME ma<|>il.sub.example.com.", "relative", "$ORIGIN sub\na CNAME mail"],
+    ["a CNAME ma<|>il.example.net.", "relative", "It is not below the origin, example.com."],
+    ["a CNAME .<|>", "relative", "none of Write in the generic form of RFC 3597"],
+    [
+      `a TXT<|> "${"x".repeat(200)}" "${"y".repeat(100)}"`,
+      "Join",
+      "A string holds 255 octets: no fewer strings hold these",
+    ],
+    ["a MX<|> mail", "RFC 3597", "The record can't be read"],
+    ["a A6<|> 64 ::1 prefix", "RFC 3597", "The prefix length of A6 can't be packed here"],
+    ["$GENERATE<|> 1-x h$ A 192.0.2.$", "$GENERATE", "The line can't be read"],
+    ["$GENERATE<|> 1-2 h$ A 192.0.2.$\n  MX mail", "$GENERATE", "The record that follows can't be read"],
+    ["$GENERATE<|> 1-5000 h$ A 192.0.2.1", "$GENERATE", "It makes 5000 records, more than 4096"],
   ])("%s, %s", (line, title, expected) => expect(refactored(line, title)).toBe(expected));
+});
+
+describe("disabled refactorings", () => {
+  it("say that the origin is not known", () => {
+    const { snapshot, offset } = zoneSnapshot("a 60 MX 10 ma<|>il\n");
+    const action = refactorings(snapshot, offset).find(({ title }) => title === "Write the absolute name");
+    expect(action?.disabled).toBe("The origin is not known: set it first");
+  });
 });
 
 const sorted = (marked: string): string => {
@@ -125,6 +147,16 @@ describe("sortRecords", () => {
     expect(sorted(text)).toBe(text);
   });
 
+  it("says why it sorts nothing", () =>
+    expect(
+      sortRecords(zoneSnapshot("$ORIGIN example.com.\nb 300 A 192.0.2.1\na A 192.0.2.2\n").snapshot)?.disabled,
+    ).toBe("Records take their TTL or class from the one before, or can't be read"));
+
+  it("keeps Windows line ends, in sections of another origin too", () =>
+    expect(sorted("$TTL 300\r\n$ORIGIN sub.example.com.\r\nb A 192.0.2.1 ; b\r\n  AAAA ::1\r\na A 192.0.2.2\r\n")).toBe(
+      "$TTL 300\r\n$ORIGIN sub.example.com.\r\na A 192.0.2.2\r\nb A 192.0.2.1 ; b\r\n  AAAA ::1\r\n",
+    ));
+
   it("is not offered where all is in order", () => {
     expect(
       sortRecords(zoneSnapshot("$ORIGIN example.com.\n$TTL 300\na A 192.0.2.1\nb A 192.0.2.2\n").snapshot),
@@ -168,14 +200,14 @@ describe.skipIf(!present)("the corpus", () => {
       const text = readFileSync(`${file.parentPath}/${file.name}`, "latin1");
       if (text.length > 200_000) continue;
       const action = sortRecords(snapshotOf(text));
-      if (action === undefined) continue;
+      if (action === undefined || action.disabled !== undefined) continue;
       changed++;
       const after = apply(text, action);
       const same = (read: (of: string) => string[]): boolean =>
         read(after).sort().join("\n") === read(text).sort().join("\n");
       if (!same(recordsOf)) wrong.push(`${file.name}: records differ`);
       if (!same(commentsOf)) wrong.push(`${file.name}: comments differ`);
-      if (sortRecords(snapshotOf(after)) !== undefined) wrong.push(`${file.name}: not idempotent`);
+      if ((sortRecords(snapshotOf(after))?.edits.length ?? 0) > 0) wrong.push(`${file.name}: not idempotent`);
     }
     console.log(`${files.length} files, ${changed} sorted`);
     expect(wrong).toEqual([]);

@@ -37,6 +37,14 @@ export interface CodeAction {
   readonly disabled?: string;
 }
 
+/** An action that can't be done here, with the reason. */
+export const refusal = (title: string, kind: ActionKind, disabled: string): CodeAction => ({
+  title,
+  kind,
+  edits: [],
+  disabled,
+});
+
 /** The edits of a fix or refactoring of the document `uri`, each with its document. */
 export const editsOf = (edits: readonly Edit[], uri: string): DocumentEdit[] =>
   edits.map((edit) => ({ start: edit.start, end: edit.end, text: edit.text, uri: edit.uri ?? uri }));

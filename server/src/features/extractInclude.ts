@@ -7,7 +7,7 @@ import type { Span } from "../text/span.js";
 import { contextOf, entryAt, walkEntries, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { isDirective } from "../zone/directive.js";
 import { unknownOrigin } from "../zone/readZone.js";
-import { editsOf, type CodeAction } from "./action.js";
+import { editsOf, refusal, type CodeAction } from "./action.js";
 import { lineBreakOf } from "./format.js";
 import { nameIn, nextFrom, standAlone } from "./keepContext.js";
 
@@ -72,21 +72,21 @@ export function extractInclude(snapshot: ZoneSnapshot, start: number, end: numbe
 }
 
 function moved(snapshot: ZoneSnapshot, title: string, stem: string, at: Span): CodeAction[] {
-  const refusal = (disabled: string): CodeAction[] => [{ title, kind: "refactor.extract", edits: [], disabled }];
+  const no = (disabled: string): CodeAction[] => [refusal(title, "refactor.extract", disabled)];
   const entries: Here[] = [];
   for (const here of walkEntries(snapshot, at.start))
     if (here.entry.start >= at.start && here.entry.end <= at.end) entries.push(here);
   const records = entries.filter(({ entry }) => entry.words.length > 0 && !isDirective(entry));
   const [first] = entries;
   if (first === undefined || records.length === 0) return [];
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(snapshot.uri)) return refusal("The document is no file yet: save it first");
-  if (entries.some(({ entry }) => entry.problems.length > 0)) return refusal("Quotes or parentheses don't match there");
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(snapshot.uri)) return no("The document is no file yet: save it first");
+  if (entries.some(({ entry }) => entry.problems.length > 0)) return no("Quotes or parentheses don't match there");
   const before = contextOf(first);
   const { origin } = before;
-  if (origin.key.endsWith(unknownOrigin.key)) return refusal("The origin is not known: set it first");
-  if (before.owner === "unreadable") return refusal("The owner before the lines can't be read");
+  if (origin.key.endsWith(unknownOrigin.key)) return no("The origin is not known: set it first");
+  if (before.owner === "unreadable") return no("The owner before the lines can't be read");
   const kept = standAlone(nextFrom(snapshot, at.end), false);
-  if ("obstacle" in kept) return refusal(kept.obstacle);
+  if ("obstacle" in kept) return no(kept.obstacle);
   const eol = lineBreakOf(snapshot);
   const name = freeName(snapshot, stem);
   const after = originAfter(snapshot, at.end);

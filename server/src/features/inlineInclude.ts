@@ -5,14 +5,14 @@ import { contextOf, type Here, type ZoneSnapshot } from "../workspace/snapshot.j
 import { readDirective } from "../zone/directive.js";
 import type { Frame } from "../zone/frame.js";
 import type { SourceText } from "../zone/readZone.js";
-import { editsOf, type CodeAction } from "./action.js";
+import { editsOf, refusal, type CodeAction } from "./action.js";
 import { lineBreakOf } from "./format.js";
 import { nextFrom, standAlone } from "./keepContext.js";
 
 const title = "Put the included file in the place of $INCLUDE";
 const longest = 1024 * 1024;
 
-const refusal = (disabled: string): CodeAction => ({ title, kind: "refactor.inline", edits: [], disabled });
+const no = (disabled: string): CodeAction[] => [refusal(title, "refactor.inline", disabled)];
 
 const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/") + 1);
 
@@ -49,13 +49,13 @@ export function inlineInclude(snapshot: ZoneSnapshot, here: Here): CodeAction[] 
   if (frame.include.at.start + frame.base !== entry.words[1]?.start) return [];
   const frames = framesWithin(snapshot, frame);
   const source = snapshot.reading.documents().find(({ uri }) => uri === frames[0]?.uri);
-  if (source === undefined) return [refusal("The file is empty, or was not read")];
+  if (source === undefined) return no("The file is empty, or was not read");
   const written = wholeText(source.text);
   const obstacle = obstacleIn(source, here, frames, written);
-  if (obstacle !== undefined) return [refusal(obstacle)];
+  if (obstacle !== undefined) return no(obstacle);
   const next = nextFrom(snapshot, entry.end);
   const kept = standAlone(next, false);
-  if ("obstacle" in kept) return [refusal(kept.obstacle)];
+  if ("obstacle" in kept) return no(kept.obstacle);
   const context = contextOf(here);
   const directive = readDirective(entry, context, frame.encoding, []);
   const origin = directive.kind === "include" ? directive.origin : undefined;

@@ -8,17 +8,20 @@ import { touches } from "../text/span.js";
 import type { Here, ZoneSnapshot } from "../workspace/snapshot.js";
 import { isDirective } from "../zone/directive.js";
 import { unknownOrigin } from "../zone/readZone.js";
-import { editsOf, type CodeAction } from "./action.js";
+import { editsOf, refusal, type CodeAction } from "./action.js";
 import { placesOf } from "./namePlaces.js";
 
 /** Writes the name under the cursor with or without the origin. */
 export function nameForms(snapshot: ZoneSnapshot, { record }: Here, offset: number): CodeAction[] {
-  if (record?.origin === undefined || isAtOrBelow(record.origin.key, unknownOrigin.key)) return [];
+  if (record === undefined) return [];
   const place = placesOf(record, snapshot.zone).find(
     ({ at, role, made }) => role !== "mail" && !made && touches(at, offset),
   );
   if (place === undefined) return [];
   const { name, text, origin, at } = place;
+  const no = (title: string, reason: string): CodeAction[] => [refusal(title, "refactor.rewrite", reason)];
+  if (record.origin === undefined || isAtOrBelow(record.origin.key, unknownOrigin.key))
+    return text.endsWith(".") ? [] : no("Write the absolute name", "The origin is not known: set it first");
   const relative = origin !== undefined && isAtOrBelow(name.key, origin.key) ? relativeTo(name, origin) : undefined;
   const action = (title: string, written: string): CodeAction => ({
     title,
@@ -26,6 +29,8 @@ export function nameForms(snapshot: ZoneSnapshot, { record }: Here, offset: numb
     edits: editsOf([replace(at, written)], snapshot.uri),
   });
   if (text === name.text) {
+    if (relative === undefined && origin !== undefined && text !== ".")
+      return no("Write the name relative to the origin", `It is not below the origin, ${shown(origin.text, 50)}`);
     return relative === undefined || relative === name.text
       ? []
       : [action(`Write ${shown(relative)}, relative to ${shown(origin?.text ?? "")}`, relative)];

@@ -6,7 +6,7 @@ import { insert, remove, replace, type Edit } from "../text/edit.js";
 import { unitAt, type Encoding } from "../text/octets.js";
 import { sliceText } from "../text/pagedText.js";
 import type { Here, ZoneSnapshot } from "../workspace/snapshot.js";
-import { editsOf, type CodeAction } from "./action.js";
+import { editsOf, refusal, type CodeAction } from "./action.js";
 import { lineBreakOf } from "./format.js";
 import { piecesOf, type Piece } from "./formatEntry.js";
 import { genericRdata } from "./genericRdata.js";
@@ -17,12 +17,7 @@ const rewrite = (snapshot: ZoneSnapshot, title: string, edits: readonly Edit[]):
   edits: editsOf(edits, snapshot.uri),
 });
 
-const refusal = (title: string, disabled: string): CodeAction => ({
-  title,
-  kind: "refactor.rewrite",
-  edits: [],
-  disabled,
-});
+const no = (title: string, disabled: string): CodeAction[] => [refusal(title, "refactor.rewrite", disabled)];
 
 /** The strings of a TXT record that can be read. */
 function stringsOf({ record }: Here): readonly Word[] {
@@ -40,9 +35,11 @@ function isBetweenUnits(word: Word, offset: number): boolean {
 /** Cuts the quoted string under the cursor in two. */
 export function splitString(snapshot: ZoneSnapshot, here: Here, offset: number): CodeAction[] {
   const word = stringsOf(here).find(({ start, end, quoted }) => quoted && start + 1 < offset && offset < end - 1);
-  return word === undefined || !isBetweenUnits(word, offset)
-    ? []
-    : [rewrite(snapshot, "Split the string here", [insert(offset, '" "')])];
+  const title = "Split the string here";
+  if (word === undefined) return [];
+  return isBetweenUnits(word, offset)
+    ? [rewrite(snapshot, title, [insert(offset, '" "')])]
+    : no(title, "The cursor is within an escape");
 }
 
 /** The words in as few strings as hold them, each of at most 255 octets; escapes stay as they are written. */
@@ -74,7 +71,8 @@ export function joinStrings(snapshot: ZoneSnapshot, here: Here): CodeAction[] {
   const last = others.at(-1);
   if (first === undefined || last === undefined) return [];
   const strings = joined(words, here.frame.encoding);
-  if (strings.length >= words.length) return [];
+  if (strings.length >= words.length)
+    return no("Join the strings", "A string holds 255 octets: no fewer strings hold these");
   const text = strings.join(" ");
   const isPlain = words.every((word, index) => {
     const next = words[index + 1];
@@ -101,12 +99,13 @@ export function onOneLine(snapshot: ZoneSnapshot, here: Here): CodeAction[] {
   const title = "Write the record on one line";
   const last = pieces.findLastIndex(({ kind }) => kind !== "comment");
   if (pieces.some(({ kind }, index) => kind === "comment" && index < last))
-    return [refusal(title, "Comments stand between its lines")];
+    return no(title, "Comments stand between its lines");
   const words = pieces.filter(({ kind }) => kind === "word");
   const edits: Edit[] = [];
   let end: number | undefined;
   for (const { start, end: wordEnd } of words) {
-    if (end !== undefined) edits.push(replace({ start: end, end: start }, " "));
+    // What touches is one value, such as `alpn="h2"`.
+    if (end !== undefined && start > end) edits.push(replace({ start: end, end: start }, " "));
     end = wordEnd;
   }
   const lastPiece = pieces[last];
@@ -132,7 +131,8 @@ export function inParentheses(snapshot: ZoneSnapshot, here: Here): CodeAction[] 
   record.words.slice(first).forEach((word, index) => {
     const name = names[first + index - 1];
     const note = index === 0 || name === undefined ? "" : commentAfter(before, name, widest);
-    edits.push(replace({ start: before.end, end: word.start }, index === 0 ? ` (${indent}` : note + indent));
+    if (index === 0 || word.start > before.end)
+      edits.push(replace({ start: before.end, end: word.start }, index === 0 ? ` (${indent}` : note + indent));
     before = word;
   });
   const lastName = names.at(-1);
@@ -154,17 +154,19 @@ function isPlainRdata(snapshot: ZoneSnapshot, { entry, record }: Here): boolean 
 /** Writes RDATA as `\# length hex` (RFC 3597 section 5), or back in the words of its type. */
 export function genericForms(snapshot: ZoneSnapshot, here: Here): CodeAction[] {
   const { record } = here;
-  if (record === undefined || record.rdata.canonical === undefined) return [];
+  if (record === undefined || record.generated) return [];
   const type = canonicalTypeName(record.type.code);
   const { canonical, generic } = record.rdata;
+  const pack = "Write in the generic form of RFC 3597";
+  if (canonical === undefined) return generic ? [] : no(pack, "The record can't be read");
   const readable = generic && record.type.fields !== undefined && !canonical.startsWith("\\#");
-  if (record.generated || (generic && !readable)) return [];
-  const title = readable ? `Write as ${type}` : "Write in the generic form of RFC 3597";
-  if (record.type.code < 0) return [refusal(title, `${record.type.name} is no type of DNS and has no number`)];
+  if (generic && !readable) return [];
+  const title = readable ? `Write as ${type}` : pack;
+  if (record.type.code < 0) return no(title, `${record.type.name} is no type of DNS and has no number`);
   const packed = readable ? { text: canonical } : genericRdata(record, here.frame.encoding);
-  if ("unpacked" in packed) return [refusal(title, `The ${packed.unpacked || "data"} of ${type} can't be packed here`)];
+  if ("unpacked" in packed) return no(title, `The ${packed.unpacked || "data"} of ${type} can't be packed here`);
   const written = packed.text;
-  if (!isPlainRdata(snapshot, here)) return [refusal(title, "Parentheses or comments stand between its fields")];
+  if (!isPlainRdata(snapshot, here)) return no(title, "Parentheses or comments stand between its fields");
   const typeName = readable ? type : `TYPE${record.type.code}`;
   return [
     rewrite(snapshot, title, [

@@ -6,7 +6,7 @@ import { walkEntries, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { isDirective } from "../zone/directive.js";
 import type { Frame } from "../zone/frame.js";
 import type { ZoneRecord } from "../zone/record.js";
-import { editsOf, type CodeAction } from "./action.js";
+import { editsOf, refusal, type CodeAction } from "./action.js";
 import { lineBreakOf } from "./format.js";
 import { piecesOf, shapeOf } from "./formatEntry.js";
 
@@ -114,15 +114,17 @@ function written(block: Block, unit: Unit, before: Unit | undefined, cut: number
   return text.slice(0, at) + ownerText(block, unit) + text.slice(at);
 }
 
+const inOrder = ({ units }: Block): Unit[] => units.toSorted((a, b) => compare(a.rank, b.rank) || a.line - b.line);
+const isInOrder = (block: Block): boolean => inOrder(block).every((unit, index) => unit === block.units[index]);
+
 function sortBlock(block: Block, eol: string): Edit | undefined {
   const { units } = block;
-  const sorted = units.toSorted((a, b) => compare(a.rank, b.rank) || a.line - b.line);
-  if (!block.isSortable || sorted.every((unit, index) => unit === units[index])) return undefined;
+  if (!block.isSortable || isInOrder(block)) return undefined;
   const heading = headingLength(units);
   const [first] = units;
   let before: Unit | undefined;
   let text = first?.text.slice(0, heading) ?? "";
-  for (const unit of sorted) {
+  for (const unit of inOrder(block)) {
     text += written(block, unit, before, unit === first ? heading : 0);
     if (!/[\r\n]$/.test(text)) text += eol;
     before = unit;
@@ -138,7 +140,7 @@ function ownerAfter(block: Block, next: Block | undefined): Edit | undefined {
   return insert(heir.record.entry.start, last.record.owner.text);
 }
 
-/** The action that sorts the document's blocks; undefined where they are in order. */
+/** The action that sorts the document's blocks; disabled where none that is out of order can be sorted; undefined where all are in order. */
 export function sortRecords(snapshot: ZoneSnapshot): CodeAction | undefined {
   const eol = lineBreakOf(snapshot);
   const blocks = [...blocksOf(snapshot)].filter(({ units }) => units.length > 0);
@@ -154,11 +156,10 @@ export function sortRecords(snapshot: ZoneSnapshot): CodeAction | undefined {
     if (edit !== undefined) edits.push(edit);
     if (heir !== undefined) edits.push(heir);
   });
-  return edits.length === 0
+  const title = "Sort the records of each block";
+  const kind = "source.sortRecords.zonewright";
+  if (edits.length > 0) return { title, kind, edits: editsOf(edits, snapshot.uri) };
+  return blocks.every((block) => block.isSortable || isInOrder(block))
     ? undefined
-    : {
-        title: "Sort the records of each block",
-        kind: "source.sortRecords.zonewright",
-        edits: editsOf(edits, snapshot.uri),
-      };
+    : refusal(title, kind, "Records take their TTL or class from the one before, or can't be read");
 }

@@ -160,9 +160,12 @@ export function register(connection: Connection, session: () => Session): void {
     const pointers =
       snapshot.kind === "zone" && wanted("source.addPointers.zonewright") ? missingPointers(snapshot) : undefined;
     const wholes = [all, sorted, pointers].filter((action) => action !== undefined);
+    // Editors that know nothing of disabled actions would offer what does nothing.
+    const showsDisabled = session().client.textDocument?.codeAction?.disabledSupport === true;
     return [...quickFixes(snapshot, start, end), ...guided, ...rewrites, ...wholes]
       .filter(({ kind }) => wanted(kind))
-      .map((action) => codeAction(snapshot, action));
+      .map((action) => codeAction(snapshot, action))
+      .filter(({ disabled }) => disabled === undefined || showsDisabled);
   });
 
   connection.onDefinition(({ textDocument, position }) =>
