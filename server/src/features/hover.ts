@@ -1,17 +1,21 @@
 /** What is under the cursor, in words: names made absolute, times made human, mail tags explained. */
 import { describe } from "../dns/fieldKinds.js";
-import { printClass } from "../dns/recordClass.js";
-import { printDuration } from "../dns/ttl.js";
+import { printClass, readClass } from "../dns/recordClass.js";
+import { printDuration, readTtl } from "../dns/ttl.js";
+import { nearestTypes } from "../dns/typeIndex.js";
 import { readName } from "../dns/name.js";
 import { shown } from "../text/problem.js";
 import { span } from "../text/span.js";
+import type { Word } from "../syntax/word.js";
 import { contextOf, entryAt, type Here, type Snapshot, type ZoneSnapshot } from "../workspace/snapshot.js";
+import { nameProblem } from "../zone/head.js";
 import type { ZoneRecord } from "../zone/record.js";
 import { partsOf, type Part } from "./entryParts.js";
 import { hoverDirective } from "./hoverDirective.js";
-import { hoverField } from "./hoverFields.js";
+import { hoverComment } from "./hoverComment.js";
+import { describeRow, hoverField } from "./hoverFields.js";
 import { hoverPolicy } from "./hoverPolicy.js";
-import { code, link, paragraphs, sentence, table, zoneBlock, type Hover } from "./hoverMarkdown.js";
+import { code, link, paragraphs, plain, sentence, table, zoneBlock, type Hover } from "./hoverMarkdown.js";
 import { decodedName, describePurpose, ownerLines } from "./hoverNames.js";
 
 /** The meaning of the token at an offset; undefined where there is none, as in comments. */
@@ -25,7 +29,7 @@ function hoverZone(snapshot: ZoneSnapshot, offset: number): Hover | undefined {
   const { entry } = here;
   if (entry.leadingBlank && offset < (entry.words[0]?.start ?? entry.start)) return hoverInherited(snapshot, here);
   const part = partsOf(entry).find(({ word }) => word.start <= offset && offset < word.end);
-  if (part === undefined) return undefined;
+  if (part === undefined) return hoverComment(snapshot.text, entry, offset);
   const markdown = hoverPart(snapshot, here, part, offset);
   return markdown === undefined ? undefined : { span: span(part.word.start, part.word.end), markdown };
 }
@@ -41,32 +45,35 @@ function hoverPart(snapshot: ZoneSnapshot, here: Here, part: Part, offset: numbe
   const { entry, record } = here;
   switch (part.kind) {
     case "owner":
-      return record === undefined ? hoverName(part.word.raw, here) : hoverOwner(snapshot, record, false);
+      return record === undefined ? hoverName(part.word, here) : hoverOwner(snapshot, record, false);
     case "ttl":
-      return record === undefined ? undefined : hoverTtl(record);
+      return hoverTtl(part.word, record);
     case "class":
-      return record === undefined
-        ? undefined
-        : `Class **${printClass(record.class)}**${record.class === 1 ? ": the Internet." : "."}`;
+      return hoverClass(part.word);
     case "type":
       return record === undefined ? hoverRow(part) : hoverType(record);
     case "field":
       return record === undefined
-        ? undefined
+        ? describeRow(part.type, part.field)
         : hoverField({ record, field: part.field, word: part.word, offset, context: snapshot.context });
     case "generic":
-      return record === undefined ? undefined : hoverGeneric(record);
+      return hoverGeneric(record);
     case "directive":
     case "argument":
       return hoverDirective(entry, part, contextOf(here));
     default:
-      return undefined;
+      return "Not read: what stands before it is no record type that is known.";
   }
 }
 
-function hoverName(raw: string, here: Here): string | undefined {
-  const { name } = readName(raw, contextOf(here).origin);
-  return name === undefined ? undefined : code(name.text);
+function hoverClass({ raw }: Word): string | undefined {
+  const known = readClass(raw);
+  return known === undefined ? undefined : `Class **${printClass(known)}**${known === 1 ? ": the Internet." : "."}`;
+}
+
+function hoverName(word: Word, here: Here): string | undefined {
+  const { name, fault } = readName(word.raw, contextOf(here).origin);
+  return name === undefined ? fault && plain(sentence(nameProblem("", word, fault).message)) : code(name.text);
 }
 
 const standings = {
@@ -90,10 +97,12 @@ function hoverOwner({ zone }: ZoneSnapshot, record: ZoneRecord, inherited: boole
   );
 }
 
-function hoverTtl(record: ZoneRecord): string | undefined {
-  if (record.ttl === undefined) return undefined;
+function hoverTtl({ raw }: Word, record: ZoneRecord | undefined): string | undefined {
+  const read = readTtl(raw);
+  const ttl = record?.ttl ?? ("seconds" in read ? read.seconds : undefined);
+  if (ttl === undefined) return undefined;
   return paragraphs(
-    `**Time to live**: ${printDuration(record.ttl)} (${record.ttl} seconds).`,
+    `**Time to live**: ${printDuration(ttl)} (${ttl} seconds).`,
     "How long resolvers may keep the record before they ask again.",
     link({ rfc: 1035, section: "3.2.1" }),
   );
@@ -108,8 +117,17 @@ const statuses = {
     "No type of DNS: the server computes an answer from it. BIND, NSD and Knot DNS refuse it; no transfer carries it.",
 } as const;
 
-function hoverRow({ type }: Part & { readonly kind: "type" }): string | undefined {
-  if (type === undefined) return undefined;
+function hoverUnknownType({ raw }: Word): string {
+  const meant = nearestTypes(raw.toUpperCase()).map(code).join(" or ");
+  return paragraphs(
+    `${code(shown(raw, 40))} is no record type.`,
+    meant === "" ? undefined : `Is ${meant} meant?`,
+    "The rest of the record is not read.",
+  );
+}
+
+function hoverRow({ type, word }: Part & { readonly kind: "type" }): string | undefined {
+  if (type === undefined) return hoverUnknownType(word);
   const status = type.status === undefined ? undefined : statuses[type.status];
   const number = type.code >= 0 ? ` (type ${type.code})` : "";
   return paragraphs(`**${type.name}**${number}: ${sentence(type.summary)}`, status, link(type.reference));
@@ -135,11 +153,13 @@ function hoverType(record: ZoneRecord): string {
   );
 }
 
-function hoverGeneric(record: ZoneRecord): string {
-  const { canonical } = record.rdata;
+function hoverGeneric(record: ZoneRecord | undefined): string {
+  const canonical = record?.rdata.canonical;
   return paragraphs(
     "Data in the form for unknown types: `\\#`, its length in octets, hexadecimal digits.",
-    canonical === undefined ? undefined : zoneBlock([`${record.type.name} ${shown(canonical, 200)}`]),
+    record === undefined || canonical === undefined
+      ? undefined
+      : zoneBlock([`${record.type.name} ${shown(canonical, 200)}`]),
     link({ rfc: 3597, section: "5" }),
   );
 }

@@ -3,7 +3,7 @@ import { describe, fieldKind } from "../dns/fieldKinds.js";
 import { keyTagOf } from "../dns/keyTag.js";
 import { naptrService } from "../dns/naptrServices.js";
 import type { FieldValue } from "../dns/rdata.js";
-import type { Field } from "../dns/recordType.js";
+import type { Field, RecordType } from "../dns/recordType.js";
 import { caaTags, entryNamed, serviceKeys } from "../dns/registries.js";
 import { printDuration } from "../dns/ttl.js";
 import { readType } from "../dns/typeIndex.js";
@@ -30,6 +30,13 @@ export function hoverField(place: FieldPlace): string {
   const expected = found?.value === undefined ? sentence(`Expected: ${fieldKind(field.kind).expects}`) : undefined;
   return paragraphs(title, said, expected, daneWords(place), mailTagWords(place));
 }
+
+/** What a field is, of a record that can't be read. */
+export const describeRow = (type: RecordType, field: Field): string =>
+  paragraphs(
+    `**${field.name}** of ${type.name}: ${sentence(field.summary)}`,
+    sentence(`Expected: ${fieldKind(field.kind).expects}`),
+  );
 
 /** `issue` says nothing of certificates for mail, nor they of it (RFC 9495 section 3). */
 function mailTagWords({ record, field }: FieldPlace): string | undefined {
