@@ -17,9 +17,26 @@ test("label, name, RDATA, record, line, the owner's records, document", () => {
     "a MX 10 mail.example.net.",
     "a MX 10 mail.example.net.\n",
     "a MX 10 mail.example.net.\n  A 192.0.2.1\n",
-    "a MX 10 mail.example.net.\n  A 192.0.2.1\nb A 192.0.2.2\n",
     text.replace("‸", ""),
   ]);
+});
+
+test("a section: from its $ORIGIN to the next", () => {
+  const section = "$ORIGIN sub\na A 192.0.2.1\n; note\nb A 192.0.2.2\n";
+  const text = `$TTL 60\nx A 192.0.2.3\n${section}$origin example.com.\nc A 192.0.2.4\n`;
+  const at = (mark: string): string[] => grown(text.replace(mark, `‸${mark}`));
+  expect(at("b A").slice(-3)).toEqual(["b A 192.0.2.2\n", section, text]);
+  expect(at("sub").slice(0, 4)).toEqual(["sub", "$ORIGIN sub", "$ORIGIN sub\n", section]);
+  expect(at("; note")).toEqual(["; note", "; note\n", section, text]);
+  expect(at("x A").slice(-2)).toEqual(["x A 192.0.2.3\n", text]);
+  expect(at("c A").at(-2)).toBe("$origin example.com.\nc A 192.0.2.4\n");
+});
+
+test("an owner's records and a section, however long they are", () => {
+  const records = Array.from({ length: 3000 }, (_, i) => `a TXT "${i} ${"x".repeat(20)}"\n`).join("");
+  const text = `$TTL 60\n$ORIGIN example.com.\nb A 192.0.2.1\n${records}b A 192.0.2.2\n`;
+  const ranges = grown(text.replace('"1500 x', '"1500 ‸x'));
+  expect(ranges.slice(-3).map(({ length }) => length)).toEqual([records.length, text.length - 8, text.length]);
 });
 
 test("a term of a string, the string, all strings of the field", () => {

@@ -2,16 +2,24 @@
 import { hull, span, touches, type Span } from "../text/span.js";
 import { rawStart, type Word } from "../syntax/word.js";
 import { entryAt, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
-import { entryOfFrame } from "../zone/frame.js";
+import { entryOfFrame, type Frame } from "../zone/frame.js";
 import { isDirective } from "../zone/directive.js";
 import { partsOf } from "./entryParts.js";
+import { sectionAt } from "./sections.js";
 
 /** The spans around an offset, the innermost first, each within the next. */
 export function selectionRanges(snapshot: ZoneSnapshot, offset: number): readonly Span[] {
   const here = entryAt(snapshot, offset);
   const all = span(0, snapshot.text.length);
   if (here === undefined) return [all];
-  const found = [...wordSpans(here, offset), ...recordSpans(here, offset), ...groupSpans(here), all];
+  const sections = [sectionAt(snapshot.text, offset) ?? []].flat();
+  const found = [
+    ...wordSpans(here, offset),
+    ...recordSpans(here, offset),
+    ...ownerSpan(snapshot, here),
+    ...sections,
+    all,
+  ];
   return nested(found);
 }
 
@@ -66,23 +74,32 @@ function recordSpans({ entry, record }: Here, offset: number): Span[] {
   return [...spans, span(first.start, last.end), entry];
 }
 
-/** The records of the same owner around this one, and the section of its origin, as far as the page goes. */
-function groupSpans({ frame, index, entry }: Here): Span[] {
-  const first = entry.words[0];
-  if (first === undefined || isDirective(entry)) return [];
+/** The records of the same owner around this one, whatever page they are on. */
+function ownerSpan(snapshot: ZoneSnapshot, { frame, index, entry }: Here): Span[] {
+  if (entry.words.length === 0 || isDirective(entry)) return [];
   const row = frame.rows.find((candidate) => candidate.entry === index);
   if (row === undefined) return [];
-  const at = frame.rows.indexOf(row);
-  const grown = (same: (other: (typeof frame.rows)[number]) => boolean): Span => {
-    let from = at;
-    let to = at;
-    while (from > 0 && sameAt(frame.rows[from - 1], same)) from--;
-    while (to + 1 < frame.rows.length && sameAt(frame.rows[to + 1], same)) to++;
-    const start = entryOfFrame(frame, frame.rows[from]?.entry ?? index);
-    const end = entryOfFrame(frame, frame.rows[to]?.entry ?? index);
-    return span(start.start, end.end);
-  };
-  return [grown((other) => other.owner.key === row.owner.key), grown((other) => other.origin.key === row.origin.key)];
+  const frames = snapshot.reading.frames();
+  const { key } = row.owner;
+  // An included file parts the records before it from those after it.
+  const goesOn = (from: Frame, to: Frame | undefined): to is Frame =>
+    to !== undefined && to.uri === from.uri && Math.abs(to.order - from.order) === 1;
+  let first = { frame, at: frame.rows.indexOf(row) };
+  let last = first;
+  for (;;) {
+    const before = first.at > 0 ? first.frame : frames[first.frame.order - 1];
+    if (!(before === first.frame || goesOn(first.frame, before))) break;
+    const at = before === first.frame ? first.at - 1 : before.rows.length - 1;
+    if (before.rows[at]?.owner.key !== key) break;
+    first = { frame: before, at };
+  }
+  for (;;) {
+    const after = last.at + 1 < last.frame.rows.length ? last.frame : frames[last.frame.order + 1];
+    if (!(after === last.frame || goesOn(last.frame, after))) break;
+    const at = after === last.frame ? last.at + 1 : 0;
+    if (after.rows[at]?.owner.key !== key) break;
+    last = { frame: after, at };
+  }
+  const entryAtRow = ({ frame: of, at }: typeof first): Span => entryOfFrame(of, of.rows[at]?.entry ?? index);
+  return [span(entryAtRow(first).start, entryAtRow(last).end)];
 }
-
-const sameAt = <T>(value: T | undefined, same: (value: T) => boolean): boolean => value !== undefined && same(value);
