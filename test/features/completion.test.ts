@@ -180,8 +180,35 @@ describe("strings", () => {
   });
 });
 
-test("nothing in comments", () => {
-  expect(items(`${head}www A 192.0.2.1 ; a‸\n`)).toEqual([]);
+describe("comments", () => {
+  test("nothing in those for people", () => {
+    expect(items(`${head}www A 192.0.2.1 ; a‸\n`)).toEqual([]);
+    expect(items(`${head}www A 192.0.2.1 ; zone‸ of\n`).length).toBe(3);
+    expect(items(`${head}www A 192.0.2.1 ; the zone‸\n`)).toEqual([]);
+    expect(items(`${head}www A 192.0.2.1 ; zonewright-disable-line names/* -- for ‸\n`)).toEqual([]);
+  });
+  test("those that allow findings: their form, then rules, what is found there first", () => {
+    expect(chosen(`${head}www A 192.0.2.1 ; zone‸\n`, "zonewright-disable-next-line")).toBe(
+      "www A 192.0.2.1 ; zonewright-disable-next-line",
+    );
+    const dotless = "@ MX 10 mail.example.net";
+    const rule = "names/missing-trailing-dot";
+    for (const marked of [
+      `${dotless} ; zonewright-disable-line na‸\n`,
+      `; zonewright-disable-next-line na‸\n${dotless}\n`,
+    ]) {
+      const offers = items(head + marked);
+      const found = offers.filter(({ detail }) => detail?.startsWith("Found here: ") === true);
+      expect(found.map(({ label }) => label)).toContain(rule);
+      expect(offers.slice(0, found.length)).toEqual(found);
+    }
+    expect(chosen(`${head}${dotless} ; zonewright-disable-line soa/*, na‸ -- why\n`, rule)).toContain(
+      `soa/*, ${rule} -- why`,
+    );
+    const labels = items(`${head}${dotless} ; zonewright-disable-line ${rule}, ‸\n`).map(({ label }) => label);
+    expect(labels).not.toContain(rule);
+    expect(labels).toContain("names/*");
+  });
 });
 
 test("directives", () => {

@@ -3,6 +3,7 @@ import { isReverse } from "../rules/lookup.js";
 import type { Snapshot } from "../workspace/snapshot.js";
 import { directives, isDirective } from "../zone/directive.js";
 import { readHead, type Head } from "../zone/head.js";
+import { commentItems } from "./completionComments.js";
 import { fieldOffers, timeOffers } from "./completionFields.js";
 import { fileOffers } from "./completionFiles.js";
 import { placed, type CompletionItem, type Offer } from "./completionItem.js";
@@ -33,7 +34,7 @@ export function completionList(
   if (snapshot.kind === "policy") return { items: policyItems(snapshot, offset, options), isCut: false };
   const place = completionPlace(snapshot, offset);
   return place === undefined
-    ? { items: [], isCut: false }
+    ? { items: commentItems(snapshot, offset), isCut: false }
     : { items: zoneItems(place, options), isCut: place.limits.reached };
 }
 
