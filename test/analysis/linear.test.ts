@@ -33,7 +33,7 @@ function counted(zone: Zone): { readonly zone: Zone; readonly steps: () => numbe
     lists.set(list, watched);
     return watched;
   };
-  function* each(records: Iterable<ZoneRecord>): Iterable<ZoneRecord> {
+  function* each<T>(records: Iterable<T>): Iterable<T> {
     for (const record of records) {
       steps++;
       yield record;
@@ -65,6 +65,7 @@ function counted(zone: Zone): { readonly zone: Zone; readonly steps: () => numbe
         return zone.standing(key);
       },
       recordsOfType: (type) => each(zone.recordsOfType(type)),
+      ownersOfType: (type) => each(zone.ownersOfType(type)),
       records: () => each(zone.records()),
     },
   };

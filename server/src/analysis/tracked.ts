@@ -58,6 +58,10 @@ export function trackedZone(zone: Zone, looked: () => Looked): Zone {
       looked().add(typeKey(type));
       return zone.recordsOfType(type);
     },
+    ownersOfType(type) {
+      looked().add(typeKey(type));
+      return zone.ownersOfType(type);
+    },
     records() {
       looked().add(everything);
       return zone.records();

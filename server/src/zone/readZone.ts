@@ -227,6 +227,13 @@ export function openZone(uri: string): ZoneReading {
     *recordsOfType(type) {
       for (const frame of framesWith(type)) yield* recordsOfFrame(frame, rowsOfType(frame, type));
     },
+    *ownersOfType(type) {
+      for (const frame of framesWith(type))
+        for (const at of rowsOfType(frame, type)) {
+          const row = frame.rows[at];
+          if (row !== undefined) yield row.owner;
+        }
+    },
     *records() {
       for (const frame of frames) {
         // Whoever walks the whole zone looks at each record once: to keep them all would only fill the memory.

@@ -28,6 +28,8 @@ export interface Zone {
   has(key: string): boolean;
   countOfType(type: string): number;
   recordsOfType(type: string): Iterable<ZoneRecord>;
+  /** The owners of the records of a type, one a record: no record is read for that. */
+  ownersOfType(type: string): Iterable<Name>;
   /** Every record, included and generated ones among them, in order of reading. */
   records(): Iterable<ZoneRecord>;
   /** The keys of all owners, each once. */

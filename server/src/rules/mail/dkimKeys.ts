@@ -31,15 +31,20 @@ export const dkimMissing = ownerRule({
 /** The first Ed25519 key of a zone all of whose keys are of that kind. */
 function onlyEd25519(zone: Zone): ZoneRecord | undefined {
   for (const type of ["CNAME", "DNAME", "NS"])
-    for (const { owner } of zone.recordsOfType(type)) if (owner.key.includes("_domainkey.")) return undefined;
+    for (const owner of zone.ownersOfType(type)) if (owner.key.includes("_domainkey.")) return undefined;
+  const owners = new Set<string>();
+  for (const { key } of zone.ownersOfType("TXT")) if (mailKindOfOwner(key) === "dkim") owners.add(key);
   let first: ZoneRecord | undefined;
-  for (const record of zone.recordsOfType("TXT")) {
-    const mapped = mailKindOfOwner(record.owner.key) === "dkim" ? textOf(record) : undefined;
-    if (mapped === undefined || !isOwnData(zone, record.owner.key)) continue;
-    const { state, keyType } = parseDkim(mapped).value;
-    if (state !== "usable") continue;
-    if (keyType !== "ed25519") return undefined;
-    first ??= record;
+  for (const key of owners) {
+    if (!isOwnData(zone, key)) continue;
+    for (const record of zone.recordsAt(key)) {
+      const mapped = record.type.name === "TXT" ? textOf(record) : undefined;
+      if (mapped === undefined) continue;
+      const { state, keyType } = parseDkim(mapped).value;
+      if (state !== "usable") continue;
+      if (keyType !== "ed25519") return undefined;
+      first ??= record;
+    }
   }
   return first;
 }

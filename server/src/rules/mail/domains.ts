@@ -52,7 +52,7 @@ const mostLooked = 500;
 export function hasDkim(zone: Zone, domainKey: string): boolean {
   let left = domainKey === zone.apex?.key ? Infinity : mostLooked;
   for (const type of ["TXT", "CNAME", "DNAME", "NS"])
-    for (const { owner } of zone.recordsOfType(type))
+    for (const owner of zone.ownersOfType(type))
       if (left-- <= 0 || mailKindOfOwner(owner.key) === "dkim" || owner.key.startsWith("_domainkey.")) return true;
   return false;
 }

@@ -25,15 +25,14 @@ function bounceName(zone: Zone, domain: string): ZoneRecord | undefined {
 
 /** A key of a name below the domain, where the domain itself has none. */
 function keyBelow(zone: Zone, domain: string): ZoneRecord | undefined {
-  let found: ZoneRecord | undefined;
+  let found: { readonly key: string; readonly type: string } | undefined;
   for (const type of ["TXT", "CNAME"])
-    for (const record of zone.recordsOfType(type)) {
-      const { key } = record.owner;
+    for (const { key } of zone.ownersOfType(type)) {
       if (mailKindOfOwner(key) !== "dkim" || !isAtOrBelow(key, domain)) continue;
       if (key.endsWith(`._domainkey.${domain}`)) return undefined;
-      found ??= record;
+      found ??= { key, type };
     }
-  return found;
+  return found && zone.recordsAt(found.key).find(({ type }) => type.name === found.type);
 }
 
 export const strictAlignment = recordRule({
