@@ -1,5 +1,7 @@
 /** Compares two zones record by record, as a server has them loaded, whatever the layout of their files. */
-import { labelsOf } from "../dns/name.js";
+import { isAtOrBelow, labelsOf } from "../dns/name.js";
+import { canonicalTypeName } from "../dns/typeIndex.js";
+import { finish, type Steps } from "../text/steps.js";
 import { numberOf } from "./record.js";
 import { comparableRdata, loadedRecords, rrsetKey, type PrintedRecord } from "./printRecords.js";
 import type { Zone } from "./zone.js";
@@ -127,42 +129,99 @@ function sorted<T>(list: readonly T[], recordOf: (one: T) => PrintedRecord): T[]
   return keyed.map(({ one }) => one);
 }
 
-function compareRecords(
-  before: Iterable<PrintedRecord>,
-  after: Iterable<PrintedRecord>,
-): Omit<ZoneComparison, "serial"> {
-  const [left, right] = [rrsetsOf(before), rrsetsOf(after)];
-  const removed: PrintedRecord[] = [];
-  const added: PrintedRecord[] = [];
-  const changed: ChangedRecord[] = [];
-  let same = 0;
-  for (const [key, set] of left) {
-    const found = compareSets(set, right.get(key) ?? []);
-    for (const record of found.removed) removed.push(record);
-    for (const record of found.added) added.push(record);
-    for (const one of found.changed) changed.push(one);
-    same += found.same;
+/** What is found, while it is found. */
+interface Found {
+  readonly removed: PrintedRecord[];
+  readonly added: PrintedRecord[];
+  readonly changed: ChangedRecord[];
+  same: number;
+}
+
+const nothing = (): Found => ({ removed: [], added: [], changed: [], same: 0 });
+
+/** Compares all that one owner has in both zones. */
+function compareOwner(before: Zone, after: Zone, key: string, into: Found): void {
+  const left = rrsetsOf(loadedRecords(before, before.recordsAt(key)));
+  const right = rrsetsOf(loadedRecords(after, after.recordsAt(key)));
+  for (const [set, records] of left) {
+    const found = compareSets(records, right.get(set) ?? []);
+    for (const record of found.removed) into.removed.push(record);
+    for (const record of found.added) into.added.push(record);
+    for (const one of found.changed) into.changed.push(one);
+    into.same += found.same;
   }
-  for (const [key, set] of right) if (!left.has(key)) for (const record of set) added.push(record);
+  for (const [set, records] of right) if (!left.has(set)) for (const record of records) into.added.push(record);
+}
+
+/** How many records or owners make a step. */
+const stride = 256;
+
+/** What of a record decides, without the record: most owners are the same in both zones, and need no more. */
+interface Essence {
+  readonly ttl: number | undefined;
+  readonly class: number;
+  readonly type: string;
+  readonly rdata: string;
+}
+
+type Essences = ReadonlyMap<string, readonly Essence[]>;
+
+function* essencesOf(zone: Zone): Steps<Essences> {
+  const found = new Map<string, Essence[]>();
+  let seen = 0;
+  for (const { owner, ttl, class: recordClass, type, rdata } of zone.records()) {
+    if (++seen % stride === 0) yield;
+    const { canonical } = rdata;
+    if (canonical === undefined || (zone.apex !== undefined && !isAtOrBelow(owner.key, zone.apex.key))) continue;
+    const essence = { ttl, class: recordClass, type: canonicalTypeName(type.code), rdata: canonical };
+    const known = found.get(owner.key);
+    if (known === undefined) found.set(owner.key, [essence]);
+    else known.push(essence);
+  }
+  return found;
+}
+
+const equal = (before: readonly Essence[], after: readonly Essence[]): boolean =>
+  before.length === after.length &&
+  before.every((one, index) => {
+    const other = after[index];
+    return one.rdata === other?.rdata && one.ttl === other.ttl && one.type === other.type && one.class === other.class;
+  });
+
+/** How many records a server has of them: repeated ones are left out. */
+const countOf = (list: readonly Essence[]): number =>
+  list.length < 2
+    ? list.length
+    : new Set(list.map(({ type, rdata }) => `${type} ${comparableRdata(type, rdata)}`)).size;
+
+/** How `after` differs from `before`. Records that can't be read are in neither. */
+export const compareZones = (before: Zone, after: Zone): ZoneComparison => finish(compareZonesInSteps(before, after));
+
+export function* compareZonesInSteps(before: Zone, after: Zone): Steps<ZoneComparison> {
+  const [left, right] = [yield* essencesOf(before), yield* essencesOf(after)];
+  const found = nothing();
+  let seen = 0;
+  for (const [key, essences] of left) {
+    if (++seen % stride === 0) yield;
+    if (equal(essences, right.get(key) ?? [])) found.same += countOf(essences);
+    else compareOwner(before, after, key, found);
+  }
+  for (const key of right.keys()) {
+    if (++seen % stride === 0) yield;
+    if (!left.has(key)) compareOwner(before, after, key, found);
+  }
   return {
-    removed: sorted(removed, (record) => record),
-    added: sorted(added, (record) => record),
-    changed: sorted(changed, (one) => one.before),
-    same,
+    removed: sorted(found.removed, (record) => record),
+    added: sorted(found.added, (record) => record),
+    changed: sorted(found.changed, (one) => one.before),
+    same: found.same,
+    serial: { before: serialOf(before), after: serialOf(after) },
   };
 }
 
-/** How `after` differs from `before`. Records that can't be read are in neither. */
-export const compareZones = (before: Zone, after: Zone): ZoneComparison => ({
-  ...compareRecords(loadedRecords(before), loadedRecords(after)),
-  serial: { before: serialOf(before), after: serialOf(after) },
-});
-
 /** Whether an owner has the same records in both zones, the serial aside. */
 export function sameAt(before: Zone, after: Zone, key: string): boolean {
-  const { removed, added, changed } = compareRecords(
-    loadedRecords(before, before.recordsAt(key)),
-    loadedRecords(after, after.recordsAt(key)),
-  );
-  return removed.length + added.length + changed.length === 0;
+  const found = nothing();
+  compareOwner(before, after, key, found);
+  return found.removed.length + found.added.length + found.changed.length === 0;
 }
