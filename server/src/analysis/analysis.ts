@@ -1,5 +1,6 @@
 /** Which rules run on what: all of a zone once, and after an edit only what it can have touched. */
 import type { Problem } from "../text/problem.js";
+import type { Steps } from "../text/steps.js";
 import type { Check, OwnerCheck, RecordCheck, RuleContext, UseCheck, ZoneCheck } from "../rules/rule.js";
 import type { Change, ZoneReading } from "../zone/readZone.js";
 import type { Frame } from "../zone/frame.js";
@@ -22,7 +23,7 @@ export interface Analysis {
   note(change: Change, surroundings: Surroundings, outside: ReadonlySet<string> | "all"): void;
   /** Whether anything that was found depends on one of these keys of what is outside the zone. */
   concerns(outside: ReadonlySet<string>): boolean;
-  /** Does what is to be done, a page a step; what is found stands when it is done. */
+  /** Does what is to be done, some records a step; what is found stands when it is done. */
   work(): Generator<void, void, void>;
   /** All problems, where they are now, in no order. */
   problems(): Problem[];
@@ -70,11 +71,15 @@ export function keysOfChange({ added, removed, owners }: Change): Set<string> {
 
 /** How many records of one `$GENERATE` are checked: they differ in a number only. */
 const mostOfGenerate = 256;
+/** How many records or owners make a step. */
+const stride = 32;
 
 export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]): Analysis {
   const checks = sortChecks(allChecks);
   const checked = new Map<Frame, Checked>();
-  let pending = new Set<Frame>();
+  const pending = new Set<Frame>();
+  /** The page that is being checked: whoever works next goes on with it. */
+  let begun: { readonly frame: Frame; readonly steps: Steps<Checked> } | undefined;
   let ofZone: readonly Anchored[] = [];
   let outwardOfZone: Looked = new Set();
   let zoneIsDue = true;
@@ -192,7 +197,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     return found;
   }
 
-  function checkFrame(frame: Frame, around: Surroundings, frameAt: FrameAt): Checked {
+  function* checkFrame(frame: Frame, around: Surroundings, frameAt: FrameAt): Steps<Checked> {
     looked = new Set();
     outward = new Set();
     const context = contextOf(around);
@@ -203,20 +208,25 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
           found.push(anchoredAlready(problem, frame));
     const take = (problem: Problem): void => void found.push(anchor(problem, frame, frameAt));
     const generated = new Map<number, { count: number; said: Set<string> }>();
-    reading.recordsOf(frame).forEach((record) => {
-      if (!record.generated) return checkRecord(record, context, around).forEach(take);
+    let seen = 0;
+    for (const record of reading.recordsOf(frame)) {
+      if (++seen % stride === 0) yield;
+      if (!record.generated) {
+        checkRecord(record, context, around).forEach(take);
+        continue;
+      }
       const state = generated.get(record.entry.start) ?? { count: 0, said: new Set<string>() };
       generated.set(record.entry.start, state);
-      if (++state.count > mostOfGenerate) return undefined;
+      if (++state.count > mostOfGenerate) continue;
       for (const problem of checkRecord(record, context, around)) {
         if (state.said.has(problem.rule)) continue;
         state.said.add(problem.rule);
         take(ofGenerated(problem, record));
       }
-      return undefined;
-    });
+    }
     for (const key of frame.owners.keys())
       if (reading.homeOf(key) === frame) {
+        if (++seen % stride === 0) yield;
         const records = tracked.recordsAt(key);
         // A problem of generated records among others is shown at the others; between generated ones, at the line.
         checkOwner(records, context, around).forEach(take);
@@ -251,6 +261,7 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
   function note(change: Change, around: Surroundings, outside: ReadonlySet<string> | "all"): void {
     surroundings = around;
     zoneIsDue = true;
+    begun = undefined;
     const removed = new Set(change.removed);
     const keys = keysOfChange(change);
     for (const frame of change.removed) {
@@ -271,9 +282,13 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     const around = surroundings;
     if (around === undefined) return;
     const frameAt = byDocument();
-    for (const frame of pending) {
-      checked.set(frame, checkFrame(frame, around, frameAt));
-      pending.delete(frame);
+    for (let [frame] = pending; frame !== undefined; [frame] = pending) {
+      if (begun?.frame !== frame) begun = { frame, steps: checkFrame(frame, around, frameAt) };
+      const step = begun.steps.next();
+      if (step.done === true) {
+        checked.set(frame, step.value);
+        pending.delete(frame);
+      }
       yield;
     }
     if (!zoneIsDue) return;
@@ -289,7 +304,6 @@ export function openAnalysis(reading: ZoneReading, allChecks: readonly Check[]):
     ofZone = found;
     outwardOfZone = outward;
     zoneIsDue = false;
-    pending = new Set();
   }
 
   function problems(): Problem[] {

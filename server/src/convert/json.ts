@@ -1,6 +1,7 @@
 /** Zones as JSON in the shape of `dns-zonefile`, through that package itself; what its shape can't hold is named, never lost in silence. */
 import { readText } from "../analysis/check.js";
 import { groupBy } from "../text/group.js";
+import { finish, mapInSteps, type Steps } from "../text/steps.js";
 import { loadedRecords, printRecord, type PrintedRecord } from "../zone/printRecords.js";
 import type { Zone } from "../zone/zone.js";
 import { parse } from "./library.js";
@@ -52,19 +53,28 @@ const valueOf = (zone: Zone, made: readonly Made[]): Entry => {
 };
 
 /** A zone's records in the shape of `dns-zonefile`, with what is missing from it. Each entry is written and read again to be sure. */
-export function zoneToJson(zone: Zone): ZoneJson {
+export const zoneToJson = (zone: Zone): ZoneJson => finish(zoneToJsonInSteps(zone));
+
+/** How many records make a step. */
+const stride = 64;
+
+export function* zoneToJsonInSteps(zone: Zone): Steps<ZoneJson> {
   const origin = zone.apex === undefined ? "" : `$ORIGIN ${zone.apex.text}\n`;
   const made: Made[] = [];
   const missing: string[] = [];
+  let seen = 0;
   for (const record of loadedRecords(zone)) {
+    if (++seen % stride === 0) yield;
     const entry = entryOf(record, origin);
     const printed = printRecord(record);
     if (entry === undefined) missing.push(printed);
     else made.push({ printed, key: record.type.toLowerCase(), entry });
   }
+  yield;
   const back = jsonToZone(valueOf(zone, made));
+  yield;
   const again = "refused" in back ? "" : back.text;
-  const held = new Set(Array.from(loadedRecords(readText(again).zone), printRecord));
+  const held = new Set(yield* mapInSteps(loadedRecords(readText(again).zone), printRecord));
   for (const { printed } of made) if (!held.has(printed)) missing.push(printed);
   const kept = made.filter(({ printed }) => held.has(printed));
   return { value: valueOf(zone, kept), missing };

@@ -6,6 +6,7 @@ import { isAddress } from "../rules/lookup.js";
 import type { Mapped } from "../text/mapped.js";
 import { sourceSpan } from "../text/mapped.js";
 import type { Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { namesOf, textOf, type ZoneRecord } from "../zone/record.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
@@ -114,14 +115,22 @@ export function outgoingCalls(snapshot: ZoneSnapshot, item: HierarchyItem): read
 }
 
 /** The records that lead to that of an item. */
-export function incomingCalls(snapshot: ZoneSnapshot, item: HierarchyItem): readonly HierarchyCall[] {
+export const incomingCalls = (snapshot: ZoneSnapshot, item: HierarchyItem): readonly HierarchyCall[] =>
+  finish(incomingCallsInSteps(snapshot, item));
+
+/** How many records make a step. */
+const stride = 64;
+
+export function* incomingCallsInSteps(snapshot: ZoneSnapshot, item: HierarchyItem): Steps<readonly HierarchyCall[]> {
   const record = recordOf(snapshot, item);
   if (record === undefined) return [];
   const isMail = spfText(record) !== undefined;
   const calls: HierarchyCall[] = [];
+  let seen = 0;
   for (const zone of zonesOf(snapshot, record.owner.key))
     for (const type of isMail ? ["TXT"] : followed)
       for (const caller of zone.recordsOfType(type)) {
+        if (++seen % stride === 0) yield;
         const from = stepsOf(caller).filter(({ key }) => key === record.owner.key);
         const found = from.length === 0 ? undefined : itemOf(snapshot, caller);
         if (found !== undefined) calls.push({ item: found, from: from.map(({ at }) => at) });

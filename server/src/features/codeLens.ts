@@ -2,6 +2,7 @@
 import { parseSpf, isSpf } from "../mail/spf.js";
 import { mostLookups, shownLookups, spfCost } from "../mail/spfCost.js";
 import type { Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import { textOf } from "../zone/record.js";
 import type { LensSettings } from "../workspace/config.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
@@ -21,19 +22,26 @@ export interface Lens {
     | { readonly kind: "references" };
 }
 
-function* spfLenses(snapshot: ZoneSnapshot): Iterable<Lens> {
+/** How many records make a step. */
+const stride = 64;
+
+function* spfLenses(snapshot: ZoneSnapshot): Steps<Lens[]> {
   const resolver = resolverOf(snapshot.context);
+  const lenses: Lens[] = [];
+  let seen = 0;
   for (const type of ["TXT", "SPF"])
     for (const record of snapshot.zone.recordsOfType(type)) {
+      if (++seen % stride === 0) yield;
       const mapped = record.uri === snapshot.uri && !record.generated ? textOf(record) : undefined;
       if (mapped === undefined || !isSpf(mapped.text)) continue;
       const cost = spfCost(record.owner.text.replace(/\.$/, ""), parseSpf(mapped).value, resolver);
-      yield {
+      lenses.push({
         at: record.span,
         title: `SPF: ${shownLookups(cost)} of ${mostLookups} look-ups`,
         action: { kind: "call hierarchy" },
-      };
+      });
     }
+  return lenses;
 }
 
 function* serialLenses(snapshot: ZoneSnapshot, now: number): Iterable<Lens> {
@@ -46,29 +54,41 @@ function* serialLenses(snapshot: ZoneSnapshot, now: number): Iterable<Lens> {
 }
 
 /** One lens per owner, where it is first written in the document. */
-function* referenceLenses(snapshot: ZoneSnapshot): Iterable<Lens> {
+function* referenceLenses(snapshot: ZoneSnapshot): Steps<Lens[]> {
   const counts = new Map<string, number>();
-  for (const { name, role } of everyPlace(snapshot))
-    if (role !== "owner") counts.set(name.key, (counts.get(name.key) ?? 0) + 1);
+  const lenses: Lens[] = [];
+  for (const place of everyPlace(snapshot))
+    if (place === undefined) yield;
+    else if (place.role !== "owner") counts.set(place.name.key, (counts.get(place.name.key) ?? 0) + 1);
+  let seen = 0;
   for (const key of snapshot.zone.owners()) {
+    if (++seen % stride === 0) yield;
     const first = snapshot.zone.recordsAt(key).find(({ uri, ownerWord }) => uri === snapshot.uri && ownerWord);
     const count = counts.get(key) ?? 0;
     if (first?.ownerWord === undefined || first.generated || count === 0) continue;
     const { start, end } = first.ownerWord;
-    yield {
+    lenses.push({
       at: { start, end },
       title: count === 1 ? "1 reference" : `${count} references`,
       action: { kind: "references" },
-    };
+    });
   }
+  return lenses;
 }
 
 /** `now` in seconds since 1970; without it there is no serial to offer. */
-export function codeLenses(snapshot: ZoneSnapshot, settings: LensSettings, now: number | undefined): readonly Lens[] {
+export const codeLenses = (snapshot: ZoneSnapshot, settings: LensSettings, now: number | undefined): readonly Lens[] =>
+  finish(codeLensesInSteps(snapshot, settings, now));
+
+export function* codeLensesInSteps(
+  snapshot: ZoneSnapshot,
+  settings: LensSettings,
+  now: number | undefined,
+): Steps<readonly Lens[]> {
   const found = [
-    ...(settings.spf ? spfLenses(snapshot) : []),
+    ...(settings.spf ? yield* spfLenses(snapshot) : []),
     ...(settings.serial && now !== undefined ? serialLenses(snapshot, now) : []),
-    ...(settings.references ? referenceLenses(snapshot) : []),
+    ...(settings.references ? yield* referenceLenses(snapshot) : []),
   ];
   return found.toSorted((a, b) => a.at.start - b.at.start);
 }

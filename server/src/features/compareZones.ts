@@ -1,6 +1,7 @@
 /** Two zones compared record by record, in words for an editor or a terminal. */
 import { printRecord, type PrintedRecord } from "../zone/printRecords.js";
-import { compareZones, type ZoneComparison } from "../zone/compareZones.js";
+import { finish, type Steps } from "../text/steps.js";
+import { compareZonesInSteps, type ZoneComparison } from "../zone/compareZones.js";
 import type { Zone } from "../zone/zone.js";
 
 export interface ComparisonLine {
@@ -38,12 +39,18 @@ function summary({ removed, added, changed, same, serial }: ZoneComparison): str
  * The differences of `after` from `before`, a record a line: "- " only in the first, "+ " only in the second, a changed record as both
  * one after the other. `names` are what to call the two, such as their paths.
  */
-export function compareInWords(
+export const compareInWords = (
   before: Zone,
   after: Zone,
   names: { readonly before: string; readonly after: string },
-): ComparedZones {
-  const comparison = compareZones(before, after);
+): ComparedZones => finish(compareInWordsInSteps(before, after, names));
+
+export function* compareInWordsInSteps(
+  before: Zone,
+  after: Zone,
+  names: { readonly before: string; readonly after: string },
+): Steps<ComparedZones> {
+  const comparison = yield* compareZonesInSteps(before, after);
   const { removed, added, changed } = comparison;
   const gone = (record: PrintedRecord): ComparisonLine => line("removed", `- ${printRecord(record)}`);
   const come = (record: PrintedRecord): ComparisonLine => line("added", `+ ${printRecord(record)}`);

@@ -2,6 +2,7 @@
 import { labelsOf, relativeTo, type Name } from "../dns/name.js";
 import { shown } from "../text/problem.js";
 import { span, type Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { entryOfFrame, recordOfRow, type Frame, type Row } from "../zone/frame.js";
 
@@ -17,6 +18,8 @@ export interface DocumentSymbol {
 
 /** An outline with more is of no use to anyone. */
 const mostRecords = 20_000;
+/** How many records make a step. */
+const stride = 256;
 
 /** What a symbol is made of while it grows. */
 interface Growing {
@@ -38,7 +41,10 @@ const finished = ({ name, detail, kind, start, end, selection, children }: Growi
   children: children.map(finished),
 });
 
-export function documentSymbols(snapshot: ZoneSnapshot): readonly DocumentSymbol[] {
+export const documentSymbols = (snapshot: ZoneSnapshot): readonly DocumentSymbol[] =>
+  finish(documentSymbolsInSteps(snapshot));
+
+export function* documentSymbolsInSteps(snapshot: ZoneSnapshot): Steps<readonly DocumentSymbol[]> {
   const origins: Growing[] = [];
   let origin: { readonly key: string; readonly symbol: Growing } | undefined;
   let owner: { readonly key: string; readonly symbol: Growing } | undefined;
@@ -51,6 +57,7 @@ export function documentSymbols(snapshot: ZoneSnapshot): readonly DocumentSymbol
       if (row.entry === entryBefore) continue;
       entryBefore = row.entry;
       if (++records > mostRecords) return origins.map(finished);
+      if (records % stride === 0) yield;
       const record = recordSymbol(frame, row);
       if (origin?.key !== row.origin.key) {
         origin = { key: row.origin.key, symbol: grow(row.origin.text, "", "origin", record) };

@@ -1,6 +1,7 @@
 /** What can be folded: parentheses, blocks of comments, regions, records of one owner and sections of one origin. */
 import { lineColumnAt, sliceText } from "../text/pagedText.js";
 import type { Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import { entriesOf, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { isDirective } from "../zone/directive.js";
 import type { Entry } from "../syntax/entry.js";
@@ -12,8 +13,13 @@ export interface Fold extends Span {
 const regionStart = /^;\s*#?region\b/i;
 const regionEnd = /^;\s*#?endregion\b/i;
 
+/** How many entries make a step. */
+const stride = 512;
+
 /** Stretches of more than one line, in order of their starts. */
-export function folding(snapshot: ZoneSnapshot): readonly Fold[] {
+export const folding = (snapshot: ZoneSnapshot): readonly Fold[] => finish(foldingInSteps(snapshot));
+
+export function* foldingInSteps(snapshot: ZoneSnapshot): Steps<readonly Fold[]> {
   const folds: Fold[] = [];
   const add = (start: number, end: number, kind: Fold["kind"]): void => {
     if (lineColumnAt(snapshot.text, start).line < lineColumnAt(snapshot.text, end).line)
@@ -35,7 +41,9 @@ export function folding(snapshot: ZoneSnapshot): readonly Fold[] {
     if (section !== undefined) add(section.start, section.end, "section");
     section = undefined;
   };
+  let seen = 0;
   for (const { entry } of entriesOf(snapshot)) {
+    if (++seen % stride === 0) yield;
     const [first] = entry.words;
     const end = endOf(entry);
     if (first === undefined) {

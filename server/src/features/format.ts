@@ -198,19 +198,23 @@ function itemEdits({ snapshot, options, eol }: Job, item: Item, placed: readonly
   return edits;
 }
 
-function formatBlock(job: Job, block: readonly Item[]): Edit[] {
+/** How many entries make a step. */
+const stride = 128;
+
+function* formatBlock(job: Job, block: readonly Item[]): Steps<Edit[]> {
   const { options } = job;
   const columns = columnsOf(block, options);
   const laid: { item: Item; placed: Placed[] }[] = [];
   const group: Placed[] = [];
   let before: Placed | undefined;
-  for (const item of block) {
+  for (const [index, item] of block.entries()) {
+    if (index % stride === stride - 1) yield;
     const { shape } = item;
     let placed: Placed[] = [];
     if (shape.kind === "record" || shape.kind === "directive") {
       placed = place(item, columns, options);
       if (isLong(placed)) alignInside(placed, options);
-      else group.push(...placed);
+      else for (const one of placed) group.push(one);
     } else if (shape.kind === "comment") {
       const comment = placeComment(item, before);
       if (comment !== undefined) {
@@ -222,14 +226,24 @@ function formatBlock(job: Job, block: readonly Item[]): Edit[] {
     laid.push({ item, placed });
   }
   alignComments(group, options);
-  return laid.flatMap(({ item, placed }) => (item.shape.kind === "untouched" ? [] : itemEdits(job, item, placed)));
+  const edits: Edit[] = [];
+  for (const [index, { item, placed }] of laid.entries()) {
+    if (index % stride === stride - 1) yield;
+    if (item.shape.kind !== "untouched") for (const edit of itemEdits(job, item, placed)) edits.push(edit);
+  }
+  return edits;
 }
 
-/** The blocks of a document, from a page on that surely starts one: runs of records, or of directives, without a blank line. */
-function* blocksOf(job: Job, start: number): Iterable<readonly Item[]> {
+/**
+ * The blocks of a document, from a page on that surely starts one: runs of records, or of directives, without a blank line. In between
+ * undefined, where a step of a long one ends.
+ */
+function* blocksOf(job: Job, start: number): Iterable<readonly Item[] | undefined> {
   let block: Item[] = [];
   let kind: "record" | "directive" | undefined;
+  let seen = 0;
   for (const here of walkEntries(job.snapshot, start)) {
+    if (++seen % stride === 0) yield undefined;
     const item = itemOf(job, here);
     const own = item.shape.kind;
     const ends = own === "blank" || ((own === "record" || own === "directive") && kind !== undefined && kind !== own);
@@ -269,18 +283,15 @@ function* spanInSteps(snapshot: ZoneSnapshot, start: number, end: number, option
   const job = { snapshot, options, eol: lineBreakOf(snapshot) };
   const edits: Edit[] = [];
   for (const block of blocksOf(job, blockStart(snapshot, start))) {
-    const first = block[0];
-    const last = block[block.length - 1];
-    if (first === undefined || last === undefined || last.end < start) continue;
+    const first = block?.[0];
+    const last = block?.[block.length - 1];
+    if (block === undefined) yield;
+    if (block === undefined || first === undefined || last === undefined || last.end < start) continue;
     if (first.start > end) break;
-    for (const edit of formatBlock(job, block)) edits.push(edit);
-    yield;
+    for (const edit of yield* formatBlock(job, block)) edits.push(edit);
   }
   return edits;
 }
-
-const formatSpan = (snapshot: ZoneSnapshot, start: number, end: number, options: FormatOptions): Edit[] =>
-  finish(spanInSteps(snapshot, start, end, options));
 
 /** The edits that format a whole document. Its line breaks stay as they are. */
 export const formatDocument = (snapshot: ZoneSnapshot, options: FormatOptions): readonly Edit[] =>
@@ -303,28 +314,54 @@ export function formattedText(snapshot: ZoneSnapshot, options: FormatOptions): s
 }
 
 /** The edits that format the lines of `start..end`, aligned with the whole blocks that they are part of. */
-export function formatRange(
+export const formatRange = (
   snapshot: ZoneSnapshot,
   start: number,
   end: number,
   options: FormatOptions,
-): readonly Edit[] {
+): readonly Edit[] => finish(formatRangeInSteps(snapshot, start, end, options));
+
+function* formatRangeInSteps(
+  snapshot: ZoneSnapshot,
+  start: number,
+  end: number,
+  options: FormatOptions,
+): Steps<readonly Edit[]> {
   const from = entryAt(snapshot, start)?.entry.start ?? start;
   const last = entryAt(snapshot, Math.max(start, end - 1))?.entry.end ?? end;
-  return formatSpan(snapshot, from, last, options).filter((edit) => from <= edit.start && edit.end <= last);
+  const edits = yield* spanInSteps(snapshot, from, last, options);
+  return edits.filter((edit) => from <= edit.start && edit.end <= last);
 }
 
 /** The edits that format the lines of several ranges, which may touch or overlap. */
-export function formatRanges(snapshot: ZoneSnapshot, ranges: readonly Span[], options: FormatOptions): readonly Edit[] {
+export const formatRanges = (
+  snapshot: ZoneSnapshot,
+  ranges: readonly Span[],
+  options: FormatOptions,
+): readonly Edit[] => finish(formatRangesInSteps(snapshot, ranges, options));
+
+export function* formatRangesInSteps(
+  snapshot: ZoneSnapshot,
+  ranges: readonly Span[],
+  options: FormatOptions,
+): Steps<readonly Edit[]> {
   const found = new Map<string, Edit>();
   for (const { start, end } of ranges)
-    for (const edit of formatRange(snapshot, start, end, options)) found.set(`${edit.start} ${edit.end}`, edit);
+    for (const edit of yield* formatRangeInSteps(snapshot, start, end, options))
+      found.set(`${edit.start} ${edit.end}`, edit);
   return [...found.values()].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The edits for the entry in which `)` was typed before `offset`. */
-export function formatOnType(snapshot: ZoneSnapshot, offset: number, options: FormatOptions): readonly Edit[] {
+export const formatOnType = (snapshot: ZoneSnapshot, offset: number, options: FormatOptions): readonly Edit[] =>
+  finish(formatOnTypeInSteps(snapshot, offset, options));
+
+export function* formatOnTypeInSteps(
+  snapshot: ZoneSnapshot,
+  offset: number,
+  options: FormatOptions,
+): Steps<readonly Edit[]> {
   const here = entryAt(snapshot, Math.max(0, offset - 1));
   if (here === undefined || here.entry.problems.length > 0) return [];
-  return formatRange(snapshot, here.entry.start, here.entry.end, options);
+  return yield* formatRangeInSteps(snapshot, here.entry.start, here.entry.end, options);
 }

@@ -1,6 +1,7 @@
 /** Links: included files, and the `mailto:` and `https:` addresses in records. */
 import { sourceSpan } from "../text/mapped.js";
 import { span, type Span } from "../text/span.js";
+import { finish, type Steps } from "../text/steps.js";
 import { entriesOf, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { decodeWords } from "../syntax/characterString.js";
 import type { Word } from "../syntax/word.js";
@@ -12,8 +13,11 @@ export interface Link {
 }
 
 /** In the order of the text. */
-export function links(snapshot: ZoneSnapshot): readonly Link[] {
-  return [...includeLinks(snapshot), ...addressLinks(snapshot)].toSorted((a, b) => a.span.start - b.span.start);
+export const links = (snapshot: ZoneSnapshot): readonly Link[] => finish(linksInSteps(snapshot));
+
+export function* linksInSteps(snapshot: ZoneSnapshot): Steps<readonly Link[]> {
+  const addresses = yield* addressLinks(snapshot);
+  return [...includeLinks(snapshot), ...addresses].toSorted((a, b) => a.span.start - b.span.start);
 }
 
 /** What is read after an `$INCLUDE` is the document that it names. */
@@ -27,17 +31,27 @@ function* includeLinks({ reading, uri }: ZoneSnapshot): Iterable<Link> {
 }
 
 const address = /(?:mailto:|https:\/\/)[^\s;,!"<>]+/gi;
+/** How many entries make a step. */
+const stride = 256;
 
-function* addressLinks(snapshot: ZoneSnapshot): Iterable<Link> {
+function* addressLinks(snapshot: ZoneSnapshot): Steps<Link[]> {
   const { pages, starts } = snapshot.text;
+  const found: Link[] = [];
+  let seen = 0;
   for (const [index, { text }] of pages.entries()) {
     if (!/mailto:|https:\/\//i.test(text)) continue;
     const start = starts[index] ?? 0;
-    for (const { entry } of entriesOf(snapshot, start, start + text.length))
+    for (const { entry } of entriesOf(snapshot, start, start + text.length)) {
+      if (++seen % stride === 0) yield;
       if (entry.start >= start && entry.start < start + text.length)
-        for (const word of entry.words) yield* wordLinks(word);
+        for (const word of entry.words) if (mayHoldColon.test(word.raw)) found.push(...wordLinks(word));
+    }
   }
+  return found;
 }
+
+/** Most words have none, and need not be decoded. */
+const mayHoldColon = /[:\\]/;
 
 /** An address may go on in the next string; a link ends with its own. */
 function* wordLinks(word: Word): Iterable<Link> {

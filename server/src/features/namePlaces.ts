@@ -363,11 +363,11 @@ function* eachPlace(snapshot: Snapshot, zones: readonly Zone[]): Iterable<NamePl
   for (const file of snapshot.policies()) yield* placesInPolicy(file);
 }
 
-/** Every place in the workspace whose name is the same here. */
-export function* everyPlace(snapshot: ZoneSnapshot): Iterable<NamePlace> {
+/** Every place in the workspace whose name is the same here; undefined as above. */
+export function* everyPlace(snapshot: ZoneSnapshot): Iterable<NamePlace | undefined> {
   const { zone: own } = snapshot;
   for (const place of eachPlace(snapshot, zonesOf(snapshot, "")))
-    if (place !== undefined && (place.zone === own || !isAtOrBelow(place.name.key, unknownOrigin.key))) yield place;
+    if (place === undefined || place.zone === own || !isAtOrBelow(place.name.key, unknownOrigin.key)) yield place;
 }
 
 /** Every place in the workspace where the name of a key is written or made, each once. */

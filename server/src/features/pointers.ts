@@ -4,6 +4,7 @@ import { makeName, type Name } from "../dns/name.js";
 import { isAddress } from "../rules/lookup.js";
 import { groupBy } from "../text/group.js";
 import { shown } from "../text/problem.js";
+import { finish, type Steps } from "../text/steps.js";
 import type { Here, ZoneSnapshot } from "../workspace/snapshot.js";
 import { addressOf, namesOf, type ZoneRecord } from "../zone/record.js";
 import type { Zone, Zones } from "../zone/zone.js";
@@ -102,12 +103,20 @@ export function pointerHere({ zones }: ZoneSnapshot, { record }: Here): CodeActi
 }
 
 /** The PTR records that addresses of the zone lack; undefined where it has no addresses, or none lacks one. */
-export function missingPointers({ zone, zones }: ZoneSnapshot): CodeAction | undefined {
+export const missingPointers = (snapshot: ZoneSnapshot): CodeAction | undefined =>
+  finish(missingPointersInSteps(snapshot));
+
+/** How many addresses make a step. */
+const stride = 256;
+
+export function* missingPointersInSteps({ zone, zones }: ZoneSnapshot): Steps<CodeAction | undefined> {
   const kind = "source.addPointers.zonewright";
   const found = new Map<string, Pointer>();
   let homeless = 0;
+  let seen = 0;
   for (const type of ["A", "AAAA"])
     for (const record of zone.recordsOfType(type)) {
+      if (++seen % stride === 0) yield;
       const octets = addressOf(record);
       if (octets === undefined || record.owner.key.startsWith("*.")) continue;
       if (zone.standing(record.owner.key) === "occluded" || zone.standing(record.owner.key) === "outside") continue;

@@ -2,6 +2,7 @@
 import { labelsOf } from "../dns/name.js";
 import { insert, replace, type Edit } from "../text/edit.js";
 import { sliceText } from "../text/pagedText.js";
+import { finish as finishSteps, type Steps } from "../text/steps.js";
 import { walkEntries, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { isDirective } from "../zone/directive.js";
 import type { Frame } from "../zone/frame.js";
@@ -27,6 +28,8 @@ interface Block {
   readonly end: number;
   /** Whether it can be sorted without a change of any record. */
   readonly isSortable: boolean;
+  /** By owner, the first record of it that has its owner written. */
+  readonly named: ReadonlyMap<string, ZoneRecord>;
 }
 
 const typeRanks = ["SOA", "NS"];
@@ -52,7 +55,11 @@ function compare(a: readonly string[], b: readonly string[]): number {
 const leans = (record: ZoneRecord, hasDefaultTtl: boolean): boolean =>
   (record.ttlWord === undefined && !hasDefaultTtl) || (record.class !== 1 && record.classWord === undefined);
 
-function* blocksOf(snapshot: ZoneSnapshot): Iterable<Block> {
+/** How many entries or units make a step. */
+const stride = 256;
+
+function* blocksOf(snapshot: ZoneSnapshot): Steps<Block[]> {
+  const blocks: Block[] = [];
   let start = 0;
   let unitStart = 0;
   let end = 0;
@@ -61,15 +68,18 @@ function* blocksOf(snapshot: ZoneSnapshot): Iterable<Block> {
   let line = 0;
   let frame: Frame | undefined;
   let hasDefaultTtl = false;
-  const finish = (next: number): Block => {
-    const block = { start, units, end: unitStart, isSortable };
+  let named = new Map<string, ZoneRecord>();
+  const finish = (next: number): void => {
+    if (units.length > 0) blocks.push({ start, units, end: unitStart, isSortable, named });
     start = next;
     unitStart = next;
     units = [];
     isSortable = true;
-    return block;
+    named = new Map();
   };
+  let seen = 0;
   for (const here of walkEntries(snapshot)) {
+    if (++seen % stride === 0) yield;
     const { entry, record } = here;
     if (frame !== here.frame) hasDefaultTtl = here.frame.before.defaultTtl !== undefined;
     frame = here.frame;
@@ -77,17 +87,19 @@ function* blocksOf(snapshot: ZoneSnapshot): Iterable<Block> {
     const { pieces } = piecesOf(sliceText(snapshot.text, entry.start, entry.end), entry);
     const shape = shapeOf(here, pieces);
     if (shape.kind === "blank" || shape.kind === "directive") {
-      yield finish(entry.end);
+      finish(entry.end);
     } else if (shape.kind === "untouched") isSortable = false;
     else if (shape.kind === "record" && record !== undefined) {
       if (leans(record, hasDefaultTtl)) isSortable = false;
       const text = sliceText(snapshot.text, unitStart, entry.end);
       units.push({ record, start: unitStart, text, rank: rankOf(record), line: line++ });
       unitStart = entry.end;
+      if (record.ownerWord !== undefined && !named.has(record.owner.key)) named.set(record.owner.key, record);
     }
     end = entry.end;
   }
-  yield finish(end);
+  finish(end);
+  return blocks;
 }
 
 /** A heading: comments above the first record of a block in which no other record has comments above it. */
@@ -98,9 +110,7 @@ function headingLength(units: readonly Unit[]): number {
 }
 
 const ownerText = (block: Block, { record }: Unit): string => {
-  const named = block.units.find(
-    (unit) => unit.record.owner.key === record.owner.key && unit.record.ownerWord !== undefined,
-  )?.record;
+  const named = block.named.get(record.owner.key);
   return named?.ownerWord !== undefined && named.origin?.key === record.origin?.key
     ? named.ownerWord.raw
     : record.owner.text;
@@ -117,19 +127,20 @@ function written(block: Block, unit: Unit, before: Unit | undefined, cut: number
 const inOrder = ({ units }: Block): Unit[] => units.toSorted((a, b) => compare(a.rank, b.rank) || a.line - b.line);
 const isInOrder = (block: Block): boolean => inOrder(block).every((unit, index) => unit === block.units[index]);
 
-function sortBlock(block: Block, eol: string): Edit | undefined {
+function* sortBlock(block: Block, eol: string): Steps<Edit | undefined> {
   const { units } = block;
   if (!block.isSortable || isInOrder(block)) return undefined;
   const heading = headingLength(units);
   const [first] = units;
   let before: Unit | undefined;
-  let text = first?.text.slice(0, heading) ?? "";
+  const parts = [first?.text.slice(0, heading) ?? ""];
   for (const unit of inOrder(block)) {
-    text += written(block, unit, before, unit === first ? heading : 0);
-    if (!/[\r\n]$/.test(text)) text += eol;
+    if (parts.length % stride === 0) yield;
+    const text = written(block, unit, before, unit === first ? heading : 0);
+    parts.push(text, /[\r\n]$/.test(text) ? "" : eol);
     before = unit;
   }
-  return replace({ start: block.start, end: block.end }, text);
+  return replace({ start: block.start, end: block.end }, parts.join(""));
 }
 
 /** Where the first record after a block inherits its owner from a record that is no longer the last. */
@@ -140,19 +151,21 @@ function ownerAfter(block: Block, next: Block | undefined): Edit | undefined {
   return insert(heir.record.entry.start, last.record.owner.text);
 }
 
+export const sortRecords = (snapshot: ZoneSnapshot): CodeAction | undefined =>
+  finishSteps(sortRecordsInSteps(snapshot));
+
 /** The action that sorts the document's blocks; disabled where none that is out of order can be sorted; undefined where all are in order. */
-export function sortRecords(snapshot: ZoneSnapshot): CodeAction | undefined {
+export function* sortRecordsInSteps(snapshot: ZoneSnapshot): Steps<CodeAction | undefined> {
   const eol = lineBreakOf(snapshot);
-  const blocks = [...blocksOf(snapshot)].filter(({ units }) => units.length > 0);
+  const blocks = yield* blocksOf(snapshot);
+  const sorted: (Edit | undefined)[] = [];
+  for (const block of blocks) sorted.push(yield* sortBlock(block, eol));
   const edits: Edit[] = [];
   blocks.forEach((block, index) => {
-    const edit = sortBlock(block, eol);
-    const next = blocks[index + 1];
+    const edit = sorted[index];
     // The next block writes its owners itself if it is sorted too.
     const heir =
-      edit === undefined || (next !== undefined && sortBlock(next, eol) !== undefined)
-        ? undefined
-        : ownerAfter(block, next);
+      edit === undefined || sorted[index + 1] !== undefined ? undefined : ownerAfter(block, blocks[index + 1]);
     if (edit !== undefined) edits.push(edit);
     if (heir !== undefined) edits.push(heir);
   });

@@ -15,6 +15,14 @@ export interface SlowWork {
   readonly progress: WorkDoneProgressReporter;
 }
 
+/** What is asked, and how long it is of use. */
+export interface Asked {
+  readonly token: CancellationToken;
+  /** The document that it is about, if it is one: once that is changed, no one waits for the answer. */
+  readonly uri?: string;
+  readonly slow?: SlowWork;
+}
+
 export interface Checking {
   /** Something changed: whoever waits takes it in, and `settle` gives up in favor of the next one. */
   changed(): void;
@@ -22,8 +30,8 @@ export interface Checking {
   until(enough: () => boolean, token: CancellationToken): Promise<boolean>;
   /** Works until all is checked; false where something changed meanwhile. */
   settle(): Promise<boolean>;
-  /** Takes the steps of one piece of work, again from the first where zones were read meanwhile; throws where it is of no use. */
-  run<T>(steps: () => Steps<T>, token: CancellationToken, slow?: SlowWork): Promise<T>;
+  /** Takes the steps of one piece of work, again from the first where other zones were read meanwhile; throws where it is of no use. */
+  run<T>(steps: () => Steps<T>, asked: Asked): Promise<T>;
   /** Resolves at the next change, or when the client loses interest. */
   nextChange(token: CancellationToken): Promise<void>;
   /** Lets the host take in what has arrived. */
@@ -39,6 +47,10 @@ const mostRuns = 5;
 
 export const cancelled = (): never => {
   throw new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled");
+};
+
+const modified = (why: string): never => {
+  throw new ResponseError(LSPErrorCodes.ContentModified, why);
 };
 
 /** How long to wait for folders and settings before looking whether anyone still cares, in milliseconds. */
@@ -105,11 +117,14 @@ export function openChecking(
     }
   }
 
-  async function run<T>(steps: () => Steps<T>, token: CancellationToken, slow?: SlowWork): Promise<T> {
+  async function run<T>(steps: () => Steps<T>, { token, uri, slow }: Asked): Promise<T> {
     const begun = runtime.now();
+    const text = uri === undefined ? undefined : workspace.textOf(uri);
     let isShown = false;
     try {
-      return await runAgain(steps, token, () => {
+      return await runAgain(steps, () => {
+        if (token.isCancellationRequested) cancelled();
+        if (uri !== undefined && workspace.textOf(uri) !== text) modified("The document was changed meanwhile");
         if (isShown || slow === undefined || runtime.now() - begun < longWait) return;
         isShown = true;
         slow.progress.begin(slow.title, undefined, undefined, true);
@@ -119,7 +134,8 @@ export function openChecking(
     }
   }
 
-  async function runAgain<T>(steps: () => Steps<T>, token: CancellationToken, rested: () => void): Promise<T> {
+  /** `rested` throws where no one waits any more. */
+  async function runAgain<T>(steps: () => Steps<T>, rested: () => void): Promise<T> {
     for (let runs = 0; runs < mostRuns; runs++) {
       const revision = workspace.revision();
       const taken = steps();
@@ -128,12 +144,11 @@ export function openChecking(
         if (step.done === true) return step.value;
         if (runtime.now() - since <= slice) continue;
         await rest();
-        if (token.isCancellationRequested) cancelled();
         rested();
         since = runtime.now();
       }
     }
-    throw new ResponseError(LSPErrorCodes.ContentModified, "The zones change faster than this can be answered");
+    return modified("The zones change faster than this can be answered");
   }
 
   return {

@@ -1,6 +1,6 @@
 /** Comparison on the wire: two zones by their texts, each read apart from the workspace but with its includes. */
 import { RequestType, type CancellationToken, type Connection } from "vscode-languageserver";
-import { compareInWords } from "../features/compareZones.js";
+import { compareInWordsInSteps } from "../features/compareZones.js";
 import { expandedZone } from "../features/expandedZone.js";
 import { entryEnd } from "../syntax/scanner.js";
 import { pagedText } from "../text/pagedText.js";
@@ -43,10 +43,12 @@ export function registerCompare(connection: Connection, session: () => Session):
   connection.onRequest(compareRequest, async (sides, token) => {
     const before = await readApart(session(), sides.before, token);
     const after = await readApart(session(), sides.after, token);
-    const { same, lines } = compareInWords(before, after, { before: sides.before.uri, after: sides.after.uri });
+    const { checking } = session();
+    const names = { before: sides.before.uri, after: sides.after.uri };
+    const { same, lines } = await checking.run(() => compareInWordsInSteps(before, after, names), { token });
     return {
-      before: await session().checking.run(() => expandedZone(before), token),
-      after: await session().checking.run(() => expandedZone(after), token),
+      before: await checking.run(() => expandedZone(before), { token }),
+      after: await checking.run(() => expandedZone(after), { token }),
       summary: lines.find(({ kind }) => kind === "summary")?.text ?? "",
       same,
     };

@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { insertJson } from "../convert/insertJson.js";
-import { zoneToJson } from "../convert/json.js";
+import { zoneToJsonInSteps } from "../convert/json.js";
 import type { DocumentEdit } from "../features/action.js";
 import { toOffset } from "./positions.js";
 import type { Session } from "./session.js";
@@ -53,9 +53,13 @@ export function registerJson(
 ): void {
   connection.onRequest(exportRequest, async ({ uri }, token) => {
     await session().settle(token, uri);
-    const snapshot = session().snapshot(uri);
-    if (snapshot?.kind !== "zone") return refuse("This document is no zone");
-    const { value, missing } = zoneToJson(snapshot.zone);
+    const { value, missing } = await session().checking.run(
+      () => {
+        const snapshot = session().snapshot(uri);
+        return snapshot?.kind === "zone" ? zoneToJsonInSteps(snapshot.zone) : refuse("This document is no zone");
+      },
+      { token, uri },
+    );
     return { json: `${JSON.stringify(value, undefined, 2)}\n`, missing };
   });
 

@@ -8,32 +8,43 @@ import {
   ResponseError,
   SymbolKind,
   type CodeAction as ProtocolCodeAction,
+  type CallHierarchyIncomingCall,
   type CallHierarchyItem,
+  type CodeLens,
   type Command,
   type Connection,
+  type DocumentLink,
+  type FoldingRange,
   type FormattingOptions,
   type DocumentSymbol as ProtocolSymbol,
   type Location as ProtocolLocation,
+  type Range,
   type TextDocumentIdentifier,
   type TextEdit,
   type SelectionRange,
+  type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { CodeAction, DocumentEdit, NewFile } from "../features/action.js";
 import { fixAll, quickFixes } from "../features/codeActions.js";
-import { incomingCalls, outgoingCalls, prepareCallHierarchy, type HierarchyItem } from "../features/callHierarchy.js";
-import { codeLenses, type Lens } from "../features/codeLens.js";
+import {
+  incomingCallsInSteps,
+  outgoingCalls,
+  prepareCallHierarchy,
+  type HierarchyItem,
+} from "../features/callHierarchy.js";
+import { codeLensesInSteps, type Lens } from "../features/codeLens.js";
 import { definition, implementation } from "../features/definition.js";
-import { documentSymbols, type DocumentSymbol } from "../features/documentSymbols.js";
-import { folding } from "../features/folding.js";
-import { formatInSteps, formatOnType, formatRange, formatRanges } from "../features/format.js";
+import { documentSymbolsInSteps, type DocumentSymbol } from "../features/documentSymbols.js";
+import { foldingInSteps } from "../features/folding.js";
+import { formatInSteps, formatOnTypeInSteps, formatRangesInSteps } from "../features/format.js";
 import { guidedActions } from "../features/guided.js";
 import { hover } from "../features/hover.js";
 import { inlayHints } from "../features/inlayHints.js";
 import { linkedEditing } from "../features/linkedEditing.js";
-import { links } from "../features/links.js";
+import { linksInSteps } from "../features/links.js";
 import type { Location } from "../features/location.js";
-import { missingPointers } from "../features/pointers.js";
+import { missingPointersInSteps } from "../features/pointers.js";
 import {
   formatPolicyRanges,
   policyDefinition,
@@ -48,14 +59,16 @@ import { highlights, referencesInSteps } from "../features/references.js";
 import { prepareRename, renameInSteps } from "../features/rename.js";
 import { selectionRanges } from "../features/selectionRanges.js";
 import { signatureHelp } from "../features/signatureHelp.js";
-import { sortRecords } from "../features/sortRecords.js";
+import { sortRecordsInSteps } from "../features/sortRecords.js";
 import { workspaceSymbols } from "../features/workspaceSymbols.js";
 import { formatMtaStsPolicy } from "../mail/mtaStsPolicy.js";
+import type { Edit } from "../text/edit.js";
 import { wholeText, type PagedText } from "../text/pagedText.js";
 import { defaultFormat, isSize, type FormatOptions } from "../workspace/formatOptions.js";
-import type { Steps } from "../text/steps.js";
+import { mapInSteps, type Steps } from "../text/steps.js";
 import type { Snapshot, ZoneSnapshot } from "../workspace/snapshot.js";
 import { clientCommands, registerCommands, serverCommands } from "./commands.js";
+import type { Asked, SlowWork } from "./checking.js";
 import { registerCompare } from "./compare.js";
 import { completionProvider, registerCompletion } from "./completions.js";
 import { toDiagnostic } from "./diagnostics.js";
@@ -84,6 +97,21 @@ export function register(connection: Connection, session: () => Session): void {
     const snapshot = session().snapshot(uri);
     return snapshot === undefined ? otherwise : answer(snapshot);
   };
+
+  /** As `inDocument`, for what takes long where the document is huge: others have their turn meanwhile, and it can be cancelled. */
+  const inSteps = async <T>(
+    { uri }: TextDocumentIdentifier,
+    otherwise: T,
+    asked: Omit<Asked, "uri">,
+    answer: (snapshot: Snapshot) => Steps<T>,
+  ): Promise<T> =>
+    session().checking.run(
+      function* steps(): Steps<T> {
+        const snapshot = session().snapshot(uri);
+        return snapshot === undefined ? otherwise : yield* answer(snapshot);
+      },
+      { ...asked, uri },
+    );
 
   const locations = (found: readonly Location[]): ProtocolLocation[] =>
     found.flatMap(({ uri, at }) => {
@@ -145,27 +173,28 @@ export function register(connection: Connection, session: () => Session): void {
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-    const snapshot = await session().settledSnapshot(textDocument.uri, token);
-    if (snapshot === undefined) return [];
-    const { start, end } = toSpan(snapshot.text, range);
     const wanted = (kind: string): boolean =>
       context.only === undefined
         ? !kind.startsWith("source.")
         : context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-    const all = wanted("source.fixAll.zonewright") ? fixAll(snapshot) : undefined;
-    const sorted =
-      snapshot.kind === "zone" && wanted("source.sortRecords.zonewright") ? sortRecords(snapshot) : undefined;
-    const rewrites = snapshot.kind === "zone" ? refactorings(snapshot, start, end) : [];
-    const guided = guidedActions(snapshot, start, { folder: session().folderForNewFiles(textDocument.uri) });
-    const pointers =
-      snapshot.kind === "zone" && wanted("source.addPointers.zonewright") ? missingPointers(snapshot) : undefined;
-    const wholes = [all, sorted, pointers].filter((action) => action !== undefined);
+    await session().settle(token, textDocument.uri);
     // Editors that know nothing of disabled actions would offer what does nothing.
     const showsDisabled = session().client.textDocument?.codeAction?.disabledSupport === true;
-    return [...quickFixes(snapshot, start, end), ...guided, ...rewrites, ...wholes]
-      .filter(({ kind }) => wanted(kind))
-      .map((action) => codeAction(snapshot, action))
-      .filter(({ disabled }) => disabled === undefined || showsDisabled);
+    return inSteps<ProtocolCodeAction[]>(textDocument, [], { token }, function* actions(snapshot) {
+      const { start, end } = toSpan(snapshot.text, range);
+      const ofZone = snapshot.kind === "zone" ? snapshot : undefined;
+      const all = wanted("source.fixAll.zonewright") ? fixAll(snapshot) : undefined;
+      const sorted = ofZone && wanted("source.sortRecords.zonewright") ? yield* sortRecordsInSteps(ofZone) : undefined;
+      const rewrites = ofZone ? refactorings(ofZone, start, end) : [];
+      const guided = guidedActions(snapshot, start, { folder: session().folderForNewFiles(textDocument.uri) });
+      const pointers =
+        ofZone && wanted("source.addPointers.zonewright") ? yield* missingPointersInSteps(ofZone) : undefined;
+      const wholes = [all, sorted, pointers].filter((action) => action !== undefined);
+      return [...quickFixes(snapshot, start, end), ...guided, ...rewrites, ...wholes]
+        .filter(({ kind }) => wanted(kind))
+        .map((action) => codeAction(snapshot, action))
+        .filter(({ disabled }) => disabled === undefined || showsDisabled);
+    });
   });
 
   connection.onDefinition(({ textDocument, position }) =>
@@ -181,13 +210,11 @@ export function register(connection: Connection, session: () => Session): void {
 
   connection.onReferences(async ({ textDocument, position, context }, token, progress) => {
     await session().allRead(token);
-    const find = function* find(): Steps<readonly Location[]> {
-      const snapshot = session().snapshot(textDocument.uri);
-      if (snapshot === undefined) return [];
-      return yield* referencesInSteps(snapshot, toOffset(snapshot.text, position), context.includeDeclaration);
-    };
-    const slow = { title: "Zonewright: looking for references", progress };
-    return locations(await session().checking.run(find, token, slow));
+    const asked = { token, slow: { title: "Zonewright: looking for references", progress } };
+    const found = await inSteps<readonly Location[]>(textDocument, [], asked, (snapshot) =>
+      referencesInSteps(snapshot, toOffset(snapshot.text, position), context.includeDeclaration),
+    );
+    return locations(found);
   });
 
   connection.onDocumentHighlight(({ textDocument, position }) =>
@@ -223,8 +250,7 @@ export function register(connection: Connection, session: () => Session): void {
         if (snapshot === undefined) return { edits: [], groups: [] };
         return yield* renameInSteps(snapshot, toOffset(snapshot.text, position), newName);
       },
-      token,
-      slow,
+      { token, uri, slow },
     );
     if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
     return renameEdit(session(), found);
@@ -247,51 +273,53 @@ export function register(connection: Connection, session: () => Session): void {
     ...session().workspace.formatChoices(uri),
   });
 
-  connection.onDocumentFormatting(async ({ textDocument: { uri }, options }, token, progress) => {
-    const slow = { title: "Zonewright: formatting", progress };
-    return session().checking.run(
-      function* format(): Steps<TextEdit[]> {
-        const snapshot = session().snapshot(uri);
-        if (snapshot === undefined) return [];
-        const edits =
-          snapshot.kind === "policy"
-            ? formatMtaStsPolicy(wholeText(snapshot.text))
-            : yield* formatInSteps(snapshot, formatOptions(uri, options));
-        return edits.map((edit) => toTextEdit(snapshot.text, edit));
-      },
-      token,
-      slow,
-    );
-  });
+  /** The edits that a formatter makes in a document; none where it knows no way to. */
+  const formatted = async (
+    document: TextDocumentIdentifier,
+    asked: Omit<Asked, "uri">,
+    format: (snapshot: Snapshot) => Steps<readonly Edit[]> | undefined,
+  ): Promise<TextEdit[]> =>
+    inSteps<TextEdit[]>(document, [], asked, function* edits(snapshot) {
+      const found = (yield* format(snapshot) ?? []) ?? [];
+      return yield* mapInSteps(found, (edit) => toTextEdit(snapshot.text, edit));
+    });
+  const formatting = (progress: WorkDoneProgressReporter): SlowWork => ({ title: "Zonewright: formatting", progress });
 
-  connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
-    inDocument(textDocument, [], (snapshot) => {
-      const { start, end } = toSpan(snapshot.text, range);
-      const edits =
-        snapshot.kind === "policy"
-          ? formatPolicyRanges(snapshot, [{ start, end }])
-          : formatRange(snapshot, start, end, formatOptions(snapshot.uri, options));
-      return edits.map((edit) => toTextEdit(snapshot.text, edit));
+  connection.onDocumentFormatting(async ({ textDocument, options }, token, progress) =>
+    formatted(textDocument, { token, slow: formatting(progress) }, function* format(snapshot) {
+      return snapshot.kind === "policy"
+        ? formatMtaStsPolicy(wholeText(snapshot.text))
+        : yield* formatInSteps(snapshot, formatOptions(snapshot.uri, options));
     }),
   );
 
-  connection.onDocumentRangesFormatting(({ textDocument, ranges, options }) =>
-    inDocument(textDocument, [], (snapshot) => {
+  const formatPlaces = async (
+    document: TextDocumentIdentifier,
+    ranges: readonly Range[],
+    options: FormattingOptions,
+    asked: Omit<Asked, "uri">,
+  ): Promise<TextEdit[]> =>
+    formatted(document, asked, function* format(snapshot) {
       const spans = ranges.map((range) => toSpan(snapshot.text, range));
-      const edits =
-        snapshot.kind === "policy"
-          ? formatPolicyRanges(snapshot, spans)
-          : formatRanges(snapshot, spans, formatOptions(snapshot.uri, options));
-      return edits.map((edit) => toTextEdit(snapshot.text, edit));
-    }),
+      return snapshot.kind === "policy"
+        ? formatPolicyRanges(snapshot, spans)
+        : yield* formatRangesInSteps(snapshot, spans, formatOptions(snapshot.uri, options));
+    });
+
+  connection.onDocumentRangeFormatting(async ({ textDocument, range, options }, token, progress) =>
+    formatPlaces(textDocument, [range], options, { token, slow: formatting(progress) }),
   );
 
-  connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) =>
-    inZone(textDocument, [], (snapshot) => {
-      const at = toOffset(snapshot.text, position);
-      const edits = formatOnType(snapshot, at, formatOptions(snapshot.uri, options));
-      return edits.map((edit) => toTextEdit(snapshot.text, edit));
-    }),
+  connection.onDocumentRangesFormatting(async ({ textDocument, ranges, options }, token, progress) =>
+    formatPlaces(textDocument, ranges, options, { token, slow: formatting(progress) }),
+  );
+
+  connection.onDocumentOnTypeFormatting(async ({ textDocument, position, options }, token) =>
+    formatted(textDocument, { token }, (snapshot) =>
+      snapshot.kind === "policy"
+        ? undefined
+        : formatOnTypeInSteps(snapshot, toOffset(snapshot.text, position), formatOptions(snapshot.uri, options)),
+    ),
   );
 
   registerCompletion(connection, session);
@@ -313,8 +341,8 @@ export function register(connection: Connection, session: () => Session): void {
     };
   });
 
-  connection.onDocumentSymbol(({ textDocument }) =>
-    inDocument(textDocument, [], (snapshot) => {
+  connection.onDocumentSymbol(async ({ textDocument }, token) =>
+    inSteps<ProtocolSymbol[]>(textDocument, [], { token }, function* symbols(snapshot) {
       const { text } = snapshot;
       const symbolOf = (symbol: DocumentSymbol): ProtocolSymbol => ({
         name: symbol.name,
@@ -324,14 +352,15 @@ export function register(connection: Connection, session: () => Session): void {
         selectionRange: toRange(text, symbol.selection),
         children: symbol.children.map(symbolOf),
       });
-      return (snapshot.kind === "policy" ? policySymbols(snapshot) : documentSymbols(snapshot)).map(symbolOf);
+      const found = snapshot.kind === "policy" ? policySymbols(snapshot) : yield* documentSymbolsInSteps(snapshot);
+      return found.map(symbolOf);
     }),
   );
 
-  connection.onFoldingRanges(({ textDocument }) =>
-    inDocument(textDocument, [], (snapshot) => {
-      const folds = snapshot.kind === "policy" ? policyFolding(snapshot) : folding(snapshot);
-      return folds.flatMap(({ start, end, kind }) => {
+  connection.onFoldingRanges(async ({ textDocument }, token) =>
+    inSteps<FoldingRange[]>(textDocument, [], { token }, function* foldsOf(snapshot) {
+      const found = snapshot.kind === "policy" ? policyFolding(snapshot) : yield* foldingInSteps(snapshot);
+      return found.flatMap(({ start, end, kind }) => {
         const { start: from, end: to } = toRange(snapshot.text, { start, end });
         // A range that ends where a line starts ends with the line before.
         const endLine = to.character === 0 && to.line > from.line ? to.line - 1 : to.line;
@@ -379,10 +408,12 @@ export function register(connection: Connection, session: () => Session): void {
   const showing = (command: string, uri: string, text: PagedText, at: number): Omit<Command, "title"> =>
     session().hasCommand(command) ? { command, arguments: [uri, toPosition(text, at)] } : { command: "" };
 
-  connection.onCodeLens(({ textDocument }) =>
-    inZone(textDocument, [], (snapshot) => {
+  connection.onCodeLens(async ({ textDocument }, token) =>
+    inSteps<CodeLens[]>(textDocument, [], { token }, function* lensesOf(snapshot) {
+      if (snapshot.kind === "policy") return [];
       const { uri, text } = snapshot;
-      const lenses = codeLenses(snapshot, session().settingsOf(uri).codeLens, Math.floor(session().now() / 1000));
+      const settings = session().settingsOf(uri).codeLens;
+      const lenses = yield* codeLensesInSteps(snapshot, settings, Math.floor(session().now() / 1000));
       const commandOf = ({ action, at }: Lens): Omit<Command, "title"> => {
         switch (action?.kind) {
           case "edit":
@@ -438,23 +469,24 @@ export function register(connection: Connection, session: () => Session): void {
       return hierarchyItem(call.item).map((to) => ({ to, fromRanges: call.from.map((at) => toRange(text, at)) }));
     });
   });
-  connection.languages.callHierarchy.onIncomingCalls(({ item }) => {
-    const snapshot = zone(item.uri);
-    if (snapshot === undefined) return [];
-    return incomingCalls(snapshot, hierarchyItemOf(snapshot, item)).flatMap((call) => {
-      const text = session().textOf(call.item.uri);
-      if (text === undefined) return [];
-      return hierarchyItem(call.item).map((from) => ({ from, fromRanges: call.from.map((at) => toRange(text, at)) }));
+  connection.languages.callHierarchy.onIncomingCalls(async ({ item }, token, progress) => {
+    const asked = { token, slow: { title: "Zonewright: looking for callers", progress } };
+    return inSteps<CallHierarchyIncomingCall[]>(item, [], asked, function* calls(snapshot) {
+      if (snapshot.kind === "policy") return [];
+      const found = yield* incomingCallsInSteps(snapshot, hierarchyItemOf(snapshot, item));
+      return found.flatMap((call) => {
+        const text = session().textOf(call.item.uri);
+        if (text === undefined) return [];
+        return hierarchyItem(call.item).map((from) => ({ from, fromRanges: call.from.map((at) => toRange(text, at)) }));
+      });
     });
   });
 
-  connection.onDocumentLinks(({ textDocument }) =>
-    inDocument(textDocument, [], (snapshot) =>
-      (snapshot.kind === "policy" ? policyLinks(snapshot) : links(snapshot)).map(({ span, target }) => ({
-        range: toRange(snapshot.text, span),
-        target,
-      })),
-    ),
+  connection.onDocumentLinks(async ({ textDocument }, token) =>
+    inSteps<DocumentLink[]>(textDocument, [], { token }, function* linksOf(snapshot) {
+      const found = snapshot.kind === "policy" ? policyLinks(snapshot) : yield* linksInSteps(snapshot);
+      return found.map(({ span, target }) => ({ range: toRange(snapshot.text, span), target }));
+    }),
   );
 
   connection.workspace.textDocumentContent.on(async ({ uri }, token) => ({
@@ -464,7 +496,8 @@ export function register(connection: Connection, session: () => Session): void {
   connection.onWorkspaceSymbol(async ({ query }, token, progress) => {
     await session().settle(token);
     const slow = { title: "Zonewright: looking for names", progress };
-    const found = await session().checking.run(() => workspaceSymbols(session().workspace.zones(), query), token, slow);
+    const find = (): ReturnType<typeof workspaceSymbols> => workspaceSymbols(session().workspace.zones(), query);
+    const found = await session().checking.run(find, { token, slow });
     return found.flatMap(({ name, types, container, uri, at }) => {
       const text = session().textOf(uri);
       if (text === undefined) return [];
@@ -487,7 +520,12 @@ const foldingKinds: Readonly<Record<string, FoldingRangeKind>> = {
 
 /** What the server says it can do: the requests that are registered above. */
 export const capabilities = {
-  diagnosticProvider: { identifier: "zonewright", interFileDependencies: true, workspaceDiagnostics: true },
+  diagnosticProvider: {
+    identifier: "zonewright",
+    interFileDependencies: true,
+    workspaceDiagnostics: true,
+    workDoneProgress: true,
+  },
   hoverProvider: true,
   completionProvider,
   signatureHelpProvider: { triggerCharacters: [" ", "\t"] },
@@ -497,7 +535,7 @@ export const capabilities = {
   inlayHintProvider: true,
   documentLinkProvider: {},
   codeLensProvider: {},
-  callHierarchyProvider: true,
+  callHierarchyProvider: { workDoneProgress: true },
   executeCommandProvider: { commands: Object.values(serverCommands) },
   semanticTokensProvider,
   codeActionProvider: {
@@ -519,7 +557,7 @@ export const capabilities = {
   renameProvider: { prepareProvider: true, workDoneProgress: true },
   linkedEditingRangeProvider: true,
   documentFormattingProvider: { workDoneProgress: true },
-  documentRangeFormattingProvider: { rangesSupport: true },
+  documentRangeFormattingProvider: { rangesSupport: true, workDoneProgress: true },
   documentOnTypeFormattingProvider: { firstTriggerCharacter: ")" },
   workspaceSymbolProvider: { workDoneProgress: true },
 };

@@ -83,12 +83,15 @@ export function registerTokens(connection: Connection, session: () => Session): 
   };
 
   const all = async (uri: string, token: CancellationToken): Promise<number[]> =>
-    session().checking.run(function* build(): Steps<number[]> {
-      const builder = new SemanticTokensBuilder();
-      const snapshot = session().snapshot(uri);
-      if (snapshot !== undefined) yield* push(snapshot, tokensOf(snapshot), builder, session());
-      return builder.build().data;
-    }, token);
+    session().checking.run(
+      function* build(): Steps<number[]> {
+        const builder = new SemanticTokensBuilder();
+        const snapshot = session().snapshot(uri);
+        if (snapshot !== undefined) yield* push(snapshot, tokensOf(snapshot), builder, session());
+        return builder.build().data;
+      },
+      { token, uri },
+    );
 
   const { semanticTokens: tokens } = connection.languages;
   tokens.on(async ({ textDocument: { uri } }, token) => keep(uri, await all(uri, token)));

@@ -92,7 +92,7 @@ export function openViews(
       if (snapshot === undefined)
         throw new ResponseError(LSPErrorCodes.RequestFailed, `${source} is no zone file that is open or in a folder`);
       madeOf.set(uri, stateOf(snapshot, make));
-      return checking.run(() => make(zoneOf(source) ?? snapshot), token);
+      return checking.run(() => make(zoneOf(source) ?? snapshot), { token });
     },
     open(uri, text) {
       const apart =

@@ -2,6 +2,19 @@
 
 export type Steps<T> = Generator<void, T, void>;
 
+/** How many of something small make a step, where nothing else says it. */
+const usualStride = 256;
+
+/** Each of the items turned into another, a step for every `stride` of them. */
+export function* mapInSteps<T, U>(items: Iterable<T>, turn: (item: T) => U, stride = usualStride): Steps<U[]> {
+  const turned: U[] = [];
+  for (const item of items) {
+    turned.push(turn(item));
+    if (turned.length % stride === 0) yield;
+  }
+  return turned;
+}
+
 /** Runs all steps at once. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
