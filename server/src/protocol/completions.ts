@@ -53,8 +53,8 @@ function abilitiesOf(session: Session): Abilities {
 
 function detailOf({ detail, kind }: CompletionItem, { labelDetails }: Abilities): Partial<ProtocolItem> {
   if (detail === undefined) return {};
-  // Labels of snippets are long: beside a description they would be cut.
-  return labelDetails && kind !== "snippet" ? { labelDetails: { description: detail } } : { detail };
+  // Labels of whole records are long: beside a description they would be cut.
+  return labelDetails && kind !== "record" ? { labelDetails: { description: detail } } : { detail };
 }
 
 /** What an item holds for the request that resolves it: enough to answer without memory of the list. */

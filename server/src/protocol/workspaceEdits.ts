@@ -15,12 +15,17 @@ const newFile = ({ uri, text }: NewFile): DocumentChanges => [
   { textDocument: { uri, version: null }, edits: [{ range: startOfFile, newText: text }] },
 ];
 
+/** A `TextDocumentEdit` without edits that are snippets. */
+interface DocumentEdits extends TextDocumentEdit {
+  edits: TextEdit[];
+}
+
 /** The edits of each document, as `write` puts one on the wire; those of documents that are not at hand left out. */
 function documentEdits<E extends DocumentEdit>(
   session: Session,
   edits: readonly E[],
   write: (edit: E, written: TextEdit) => TextEdit | AnnotatedTextEdit,
-): TextDocumentEdit[] {
+): DocumentEdits[] {
   return [...groupBy(edits, ({ uri }) => uri)].flatMap(([uri, list]) => {
     const text = session.textOf(uri);
     if (text === undefined) return [];
