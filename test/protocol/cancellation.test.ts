@@ -45,12 +45,12 @@ const requests: readonly (readonly [method: string, params: object, ofDocument: 
   ["callHierarchy/incomingCalls", { item: caller }, true],
   ["textDocument/documentSymbol", { textDocument }, true],
   ["textDocument/diagnostic", { textDocument }, false],
-  ["textDocument/codeAction", { textDocument, range, context: only("source.sortRecords.zonewright") }, false],
+  ["textDocument/codeAction", { textDocument, range, context: only("source.sortRecords.zonewright") }, true],
   ["workspace/diagnostic", { previousResultIds: [] }, false],
   ["workspace/textDocumentContent", { uri: view("expanded") }, false],
   ["workspace/textDocumentContent", { uri: view("reverse") }, false],
   ["zonewright/compare", { before: { uri, text: large }, after: { uri, text: large } }, false],
-  ["zonewright/exportJson", { uri }, false],
+  ["zonewright/exportJson", { uri }, true],
 ];
 
 const outcome = async (answer: Promise<unknown>): Promise<unknown> =>
@@ -69,9 +69,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+/** Changes the document at its end. */
+async function edit(): Promise<void> {
+  const start = { line: records + 4, character: 0 };
+  await server.change(uri, ++version, [{ range: { start, end: start }, text: `; change ${version}\n` }]);
+}
+
 describe.each(requests)("%s %#", (method, params, ofDocument) => {
   test("lets others have their turn, and stops when it is cancelled", async () => {
     server.hold();
+    await edit();
     const source = new CancellationTokenSource();
     const answer = outcome(server.connection.sendRequest(method, params, source.token));
     const hover = { textDocument: { uri: small }, position: { line: 1, character: 5 } };
@@ -86,8 +93,7 @@ describe.each(requests)("%s %#", (method, params, ofDocument) => {
   test.runIf(ofDocument)("is of no use once the document is changed", async () => {
     server.hold();
     const answer = outcome(server.connection.sendRequest(method, params));
-    const start = { line: records + 4, character: 0 };
-    await server.change(uri, ++version, [{ range: { start, end: start }, text: `; change ${version}\n` }]);
+    await edit();
     await server.taken();
     server.release();
     expect(await answer).toBe(LSPErrorCodes.ContentModified);

@@ -15,7 +15,7 @@ export interface WorkspaceSymbol extends Location {
 
 const mostSymbols = 500;
 /** How many owners make a step. */
-const stride = 2048;
+const stride = 512;
 
 /** Whether the characters of `query` stand in `key` in their order. */
 function matches(key: string, query: string): boolean {

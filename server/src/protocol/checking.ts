@@ -5,6 +5,7 @@ import {
   type CancellationToken,
   type WorkDoneProgressReporter,
 } from "vscode-languageserver";
+import type { PagedText } from "../text/pagedText.js";
 import type { Steps } from "../text/steps.js";
 import type { Workspace } from "../workspace/workspace.js";
 import type { Runtime } from "./runtime.js";
@@ -15,11 +16,16 @@ export interface SlowWork {
   readonly progress: WorkDoneProgressReporter;
 }
 
+export interface AskedDocument {
+  readonly uri: string;
+  readonly text: PagedText | undefined;
+}
+
 /** What is asked, and how long it is of use. */
 export interface Asked {
   readonly token: CancellationToken;
-  /** The document that it is about, if it is one: once that is changed, no one waits for the answer. */
-  readonly uri?: string;
+  /** The document that it is about, if it is one, as it was when it was asked: once that is changed, no one waits for the answer. */
+  readonly about?: AskedDocument;
   readonly slow?: SlowWork;
 }
 
@@ -32,6 +38,8 @@ export interface Checking {
   settle(): Promise<boolean>;
   /** Takes the steps of one piece of work, again from the first where other zones were read meanwhile; throws where it is of no use. */
   run<T>(steps: () => Steps<T>, asked: Asked): Promise<T>;
+  /** The document as it is now, for `run`. */
+  about(uri: string): AskedDocument;
   /** Resolves at the next change, or when the client loses interest. */
   nextChange(token: CancellationToken): Promise<void>;
   /** Lets the host take in what has arrived. */
@@ -117,14 +125,18 @@ export function openChecking(
     }
   }
 
-  async function run<T>(steps: () => Steps<T>, { token, uri, slow }: Asked): Promise<T> {
+  async function run<T>(steps: () => Steps<T>, { token, about, slow }: Asked): Promise<T> {
     const begun = runtime.now();
-    const text = uri === undefined ? undefined : workspace.textOf(uri);
+    const check = (): void => {
+      if (token.isCancellationRequested) cancelled();
+      if (about !== undefined && workspace.textOf(about.uri) !== about.text)
+        modified("The document was changed meanwhile");
+    };
+    check();
     let isShown = false;
     try {
       return await runAgain(steps, () => {
-        if (token.isCancellationRequested) cancelled();
-        if (uri !== undefined && workspace.textOf(uri) !== text) modified("The document was changed meanwhile");
+        check();
         if (isShown || slow === undefined || runtime.now() - begun < longWait) return;
         isShown = true;
         slow.progress.begin(slow.title, undefined, undefined, true);
@@ -153,6 +165,7 @@ export function openChecking(
 
   return {
     run,
+    about: (uri) => ({ uri, text: workspace.textOf(uri) }),
     changed() {
       generation++;
       for (const resolve of waiting) resolve();

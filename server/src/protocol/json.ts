@@ -52,13 +52,14 @@ export function registerJson(
   workspaceEdit: (edits: readonly DocumentEdit[]) => WorkspaceEdit,
 ): void {
   connection.onRequest(exportRequest, async ({ uri }, token) => {
+    const about = session().checking.about(uri);
     await session().settle(token, uri);
     const { value, missing } = await session().checking.run(
       () => {
         const snapshot = session().snapshot(uri);
         return snapshot?.kind === "zone" ? zoneToJsonInSteps(snapshot.zone) : refuse("This document is no zone");
       },
-      { token, uri },
+      { token, about },
     );
     return { json: `${JSON.stringify(value, undefined, 2)}\n`, missing };
   });

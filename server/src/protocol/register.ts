@@ -102,7 +102,7 @@ export function register(connection: Connection, session: () => Session): void {
   const inSteps = async <T>(
     { uri }: TextDocumentIdentifier,
     otherwise: T,
-    asked: Omit<Asked, "uri">,
+    asked: Asked,
     answer: (snapshot: Snapshot) => Steps<T>,
   ): Promise<T> =>
     session().checking.run(
@@ -110,7 +110,7 @@ export function register(connection: Connection, session: () => Session): void {
         const snapshot = session().snapshot(uri);
         return snapshot === undefined ? otherwise : yield* answer(snapshot);
       },
-      { ...asked, uri },
+      { about: session().checking.about(uri), ...asked },
     );
 
   const locations = (found: readonly Location[]): ProtocolLocation[] =>
@@ -177,10 +177,11 @@ export function register(connection: Connection, session: () => Session): void {
       context.only === undefined
         ? !kind.startsWith("source.")
         : context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    const about = session().checking.about(textDocument.uri);
     await session().settle(token, textDocument.uri);
     // Editors that know nothing of disabled actions would offer what does nothing.
     const showsDisabled = session().client.textDocument?.codeAction?.disabledSupport === true;
-    return inSteps<ProtocolCodeAction[]>(textDocument, [], { token }, function* actions(snapshot) {
+    return inSteps<ProtocolCodeAction[]>(textDocument, [], { token, about }, function* actions(snapshot) {
       const { start, end } = toSpan(snapshot.text, range);
       const ofZone = snapshot.kind === "zone" ? snapshot : undefined;
       const all = wanted("source.fixAll.zonewright") ? fixAll(snapshot) : undefined;
@@ -209,8 +210,9 @@ export function register(connection: Connection, session: () => Session): void {
   );
 
   connection.onReferences(async ({ textDocument, position, context }, token, progress) => {
+    const about = session().checking.about(textDocument.uri);
     await session().allRead(token);
-    const asked = { token, slow: { title: "Zonewright: looking for references", progress } };
+    const asked = { token, about, slow: { title: "Zonewright: looking for references", progress } };
     const found = await inSteps<readonly Location[]>(textDocument, [], asked, (snapshot) =>
       referencesInSteps(snapshot, toOffset(snapshot.text, position), context.includeDeclaration),
     );
@@ -242,6 +244,7 @@ export function register(connection: Connection, session: () => Session): void {
 
   connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token, progress) => {
     if (session().snapshot(uri) === undefined) return null;
+    const about = session().checking.about(uri);
     await session().allRead(token);
     const slow = { title: "Zonewright: renaming", progress };
     const found = await session().checking.run(
@@ -250,7 +253,7 @@ export function register(connection: Connection, session: () => Session): void {
         if (snapshot === undefined) return { edits: [], groups: [] };
         return yield* renameInSteps(snapshot, toOffset(snapshot.text, position), newName);
       },
-      { token, uri, slow },
+      { token, about, slow },
     );
     if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
     return renameEdit(session(), found);
@@ -276,7 +279,7 @@ export function register(connection: Connection, session: () => Session): void {
   /** The edits that a formatter makes in a document; none where it knows no way to. */
   const formatted = async (
     document: TextDocumentIdentifier,
-    asked: Omit<Asked, "uri">,
+    asked: Asked,
     format: (snapshot: Snapshot) => Steps<readonly Edit[]> | undefined,
   ): Promise<TextEdit[]> =>
     inSteps<TextEdit[]>(document, [], asked, function* edits(snapshot) {
@@ -297,7 +300,7 @@ export function register(connection: Connection, session: () => Session): void {
     document: TextDocumentIdentifier,
     ranges: readonly Range[],
     options: FormattingOptions,
-    asked: Omit<Asked, "uri">,
+    asked: Asked,
   ): Promise<TextEdit[]> =>
     formatted(document, asked, function* format(snapshot) {
       const spans = ranges.map((range) => toSpan(snapshot.text, range));

@@ -90,7 +90,7 @@ export function registerTokens(connection: Connection, session: () => Session): 
         if (snapshot !== undefined) yield* push(snapshot, tokensOf(snapshot), builder, session());
         return builder.build().data;
       },
-      { token, uri },
+      { token, about: session().checking.about(uri) },
     );
 
   const { semanticTokens: tokens } = connection.languages;
