@@ -18,7 +18,7 @@ import {
   textsAt,
 } from "./guidedFacts.js";
 import { textRecord, type NewRecord } from "./guidedStyle.js";
-import { rewriteText } from "./guidedText.js";
+import { rewriteText } from "../rules/rewriteText.js";
 
 const strictDmarc = "v=DMARC1; p=reject; sp=reject; np=reject; adkim=s; aspf=s";
 

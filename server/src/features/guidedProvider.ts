@@ -13,7 +13,7 @@ import type { Zone } from "../zone/zone.js";
 import { editsOf, type DocumentEdit } from "./action.js";
 import { below, isFree, plainName, spfAt, textsAt } from "./guidedFacts.js";
 import { newRecords, textRecord, type NewRecord } from "./guidedStyle.js";
-import { rewriteText } from "./guidedText.js";
+import { rewriteText } from "../rules/rewriteText.js";
 
 /** A provider to choose from. */
 export interface ProviderChoice {

@@ -3,19 +3,20 @@ import { printAddress } from "../dns/address.js";
 import type { Name } from "../dns/name.js";
 import { domainName, type Answer, type Resolver } from "../mail/resolver.js";
 import { isSpf, parseSpf } from "../mail/spf.js";
-import { mergeSpf, sameAs } from "../mail/spfMerge.js";
+import { sameAs } from "../mail/spfMerge.js";
 import { mostLookups, shownLookups, spfCost } from "../mail/spfCost.js";
 import { allOf, isMechanism, modifierOf, type Mechanism, type SpfRecord } from "../mail/spfRecord.js";
+import { mergeSpfRecords } from "../rules/mail/mergeSpfRecords.js";
 import { isOfKind } from "../rules/mail/texts.js";
-import { placeOf, removal, ttlIsItsOwn } from "../rules/recordEdits.js";
+import { placeOf } from "../rules/recordEdits.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
+import { rewriteText } from "../rules/rewriteText.js";
 import { decodedIndex, plainMapped } from "../text/mapped.js";
 import { shown } from "../text/problem.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { textOf, type ZoneRecord } from "../zone/record.js";
 import { editsOf, type CodeAction } from "./action.js";
 import { plainName, textsAt } from "./guidedFacts.js";
-import { rewriteText } from "./guidedText.js";
 
 const refusal = (title: string, disabled: string): CodeAction => ({
   title,
@@ -42,18 +43,8 @@ export function mergeRecords(snapshot: ZoneSnapshot, record: ZoneRecord): CodeAc
   const all = textsAt(zone, record.owner.key, "spf");
   if (all.length < 2 || !all.some((other) => placeOf(other) === placeOf(record))) return [];
   const title = `Merge the ${all.length} SPF records of this name`;
-  const parsed = all.flatMap((one) => {
-    const mapped = textOf(one);
-    return mapped === undefined ? [] : [parseSpf(mapped).value];
-  });
-  const merged = mergeSpf(parsed);
+  const merged = mergeSpfRecords(all, zone, uri);
   if ("fault" in merged) return [refusal(title, merged.fault)];
-  const [first, ...others] = all;
-  if (first === undefined) return [];
-  if (others.some((other) => other.ttlWord !== undefined && !ttlIsItsOwn(other, zone)))
-    return [refusal(title, "A record after them takes its TTL from the one that would go")];
-  const gone = removal(others, zone, uri);
-  if (gone === undefined) return [refusal(title, "One of them is made by $GENERATE, or the name has too many records")];
   // Where the rule says so, it has the fix.
   const isDiagnosed = snapshot.diagnostics.some(
     ({ rule, at, fixes }) =>
@@ -63,12 +54,12 @@ export function mergeRecords(snapshot: ZoneSnapshot, record: ZoneRecord): CodeAc
       record.entry.start < at.end,
   );
   if (isDiagnosed) return [];
-  const { text } = merged;
+  const { text, edits } = merged;
   return [
     {
       title: `${title}: ${shown(/\S+$/.exec(text)?.[0] ?? "", 16)} at the end, ${costWords(record.owner, text, resolverOf(context))}`,
       kind: "refactor.rewrite",
-      edits: [...editsOf(rewriteText(first, text, zone), first.uri), ...editsOf(gone, uri)],
+      edits: editsOf(edits, uri),
     },
   ];
 }

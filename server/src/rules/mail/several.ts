@@ -1,17 +1,14 @@
 /** Finds names with more than one record of a mail standard that allows one. */
 import type { Reference } from "../../dns/recordType.js";
 import type { Severity } from "../../text/problem.js";
-import { encodeStrings } from "../../syntax/characterString.js";
-import { plainMapped } from "../../text/mapped.js";
-import { replace, type Fix } from "../../text/edit.js";
-import { parseSpf } from "../../mail/spf.js";
-import { mergeSpf } from "../../mail/spfMerge.js";
+import type { Fix } from "../../text/edit.js";
 import { textOf, type ZoneRecord } from "../../zone/record.js";
 import type { Zone } from "../../zone/zone.js";
-import { placeOf, removal, ttlIsItsOwn } from "../recordEdits.js";
+import { placeOf, removal } from "../recordEdits.js";
 import { isOwnData } from "../lookup.js";
 import { ownerRule, on, rfc, type OwnerCheck } from "../rule.js";
 import { pointer } from "../wording.js";
+import { mergeSpfRecords } from "./mergeSpfRecords.js";
 import { isHome, isOfKind, type TextKind } from "./texts.js";
 
 interface Several {
@@ -66,27 +63,11 @@ function kept(title: string, gone: readonly ZoneRecord[], { uri }: ZoneRecord, z
   return edits === undefined ? [] : [{ title, kind: "review", edits }];
 }
 
-/** The first record with the terms of all, and the others taken away. */
 function merged({ uri }: ZoneRecord, all: readonly ZoneRecord[], zone: Zone): Fix[] {
-  const [first] = all;
-  const mapped = first === undefined ? undefined : textOf(first);
-  if (first === undefined || mapped === undefined || first.uri !== uri || all.some(({ generated }) => generated))
-    return [];
-  const commented = first.comments.some(({ start }) => start < mapped.span.end);
-  const one = mergeSpf(all.map((record) => parseSpf(plainMapped(textOf(record)?.text ?? "")).value));
-  const edits = removal(allBut(first, all), zone, uri);
-  if ("fault" in one || edits === undefined || commented || /["\\]/.test(one.text)) return [];
-  // A record after them must not lose the TTL that it takes from one of them.
-  if (allBut(first, all).some((record) => record.ttlWord !== undefined && !ttlIsItsOwn(record, zone))) return [];
+  const one = mergeSpfRecords(all, zone, uri);
+  if ("fault" in one) return [];
   const title = all.length === 2 ? "Merge the two records" : `Merge the ${all.length} records`;
-  return [
-    {
-      title,
-      kind: "review",
-      edits: [replace(mapped.span, encodeStrings(one.text).join(" ")), ...edits],
-      preferred: true,
-    },
-  ];
+  return [{ title, kind: "review", edits: one.edits, preferred: true }];
 }
 
 export const severalRecords: readonly OwnerCheck[] = [
