@@ -178,6 +178,33 @@ test("nothing throws, spans and fixes hold, whatever the text", () => {
   );
 });
 
+test("messages keep their length, however long the words are", () => {
+  const long = ["x".repeat(200), "9".repeat(200), `${"y".repeat(60)}.`.repeat(4), "é".repeat(120)];
+  const templates = [
+    "v=#",
+    "v=DMARC1; p=#",
+    "v=DMARC1; p=none; #=1; #=2",
+    "v=DMARC1; p=none; sp=#; adkim=#; pct=#; ri=#; fo=#; rf=#",
+    "v=DMARC1; p=none; rua=#",
+    "v=DMARC1; p=none; rua=#:a@example.com, mailto:#, mailto:a@#, mailto:a@example.com!#, #://#",
+    "v=DMARC1; p=none #",
+    "v=DKIM1; k=#; h=#; s=#; t=#; p=#; n=#; g=#; #=#",
+    "v=STSv1; id=#; #=#; #",
+    "v=TLSRPTv1; rua=#:a@example.com,https://#,mailto:#; #=#; #",
+    "v=BIMI1; l=#; a=#; avp=#; #=#; #",
+    "v=BIMI1; l=https://#/#.svg; a=#://#",
+  ];
+  const wrong = templates.flatMap((template) =>
+    long.flatMap((word) =>
+      kinds.flatMap((kind) => {
+        const text = template.replaceAll("#", word);
+        return faults(text, readMail(kind, plainMapped(text), "a._report._dmarc.b.").problems, known);
+      }),
+    ),
+  );
+  expect([...new Set(wrong)]).toEqual([]);
+});
+
 test("nothing throws for policies, and the format is stable and keeps what they say", () => {
   const pieces = [
     "version",

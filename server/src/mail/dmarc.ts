@@ -184,16 +184,16 @@ function checkRepeats(mapped: Mapped, list: TagList, problems: Problem[]): boole
     const same = tag.value.toLowerCase() === first.value.toLowerCase();
     const removal = withoutTag(list, tag);
     const fixes = same
-      ? [reviewFix(mapped, `Remove the second ${tag.name}`, removal)]
+      ? [reviewFix(mapped, `Remove the second ${shown(tag.name, 24)}`, removal)]
       : [
-          reviewFix(mapped, `Keep ${first.name}=${shown(first.value, 20)}`, removal),
-          reviewFix(mapped, `Keep ${tag.name}=${shown(tag.value, 20)}`, withoutTag(list, first)),
+          reviewFix(mapped, `Keep ${shown(first.name, 24)}=${shown(first.value, 20)}`, removal),
+          reviewFix(mapped, `Keep ${shown(tag.name, 24)}=${shown(tag.value, 20)}`, withoutTag(list, first)),
         ];
     const problem = problemAt(
       mapped,
       "dmarc/duplicate-tag",
       tag,
-      `${tag.name} stands twice, so receivers ignore the record`,
+      `${shown(tag.name, 24)} stands twice, so receivers ignore the record`,
       ...fixes,
     );
     problems.push(withFirst(problem, mapped, first));
@@ -556,7 +556,7 @@ function checkUri(mapped: Mapped, name: string, uri: MailUri, problems: Problem[
         mapped,
         "dmarc/uri-scheme",
         uri,
-        `Reporters need only send mail: ${uri.scheme}: in ${name} may get nothing`,
+        `Reporters need only send mail: ${shown(uri.scheme, 16)}: in ${name} may get nothing`,
       ),
     );
 }
