@@ -6,6 +6,7 @@ import { missingPointers } from "../../server/src/features/pointers.js";
 import { refactorings } from "../../server/src/features/refactorings.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import { recordsOf } from "../support/corpusSnapshot.js";
+import { testWorkspace } from "../support/workspace.js";
 import { dedent, zoneSnapshot, type SnapshotOptions } from "../support/features.js";
 
 const apply = (text: string, action: CodeAction, uri: string): string =>
@@ -83,13 +84,27 @@ describe("an included file in the place of its line", () => {
     ));
 
   it.each([
-    ["was not read", "$INCLUDE<|> none.inc\n", {}],
+    ["The file is not there", "$INCLUDE<|> none.inc\n", {}],
+    ["The file is empty", "$INCLUDE<|> x.inc\n", { "x.inc": "" }],
     ["that don't match", "$INCLUDE<|> x.inc\n", { "x.inc": "a 300 TXT ( x\n" }],
     ["An $INCLUDE follows", "$INCLUDE<|> x.inc\n$INCLUDE y.inc\n", { "x.inc": "a 300 A 192.0.2.1\n", "y.inc": "" }],
     ["byte order mark", "$INCLUDE<|> x.inc\n", { "x.inc": "\ufeffa 300 A 192.0.2.1\n" }],
   ])("is refused: %s", (reason, text, files) =>
     expect(done(head + text, "Put the included file", { files })).toContain(reason),
   );
+});
+
+it.each([
+  ["self.zone", "The file includes itself"],
+  ["../secret.inc", "The file lies outside the folders of the workspace"],
+])("an $INCLUDE of %s has a reason of its own", async (file, reason) => {
+  const text = `${head}$INCLUDE ${file}\n`;
+  const zones = testWorkspace({ "self.zone": text });
+  zones.open("self.zone");
+  await zones.settle();
+  const snapshot = zones.workspace.snapshot("file:///work/self.zone");
+  if (snapshot?.kind !== "zone") throw new Error("no zone");
+  expect(find(refactorings(snapshot, head.length + 1), "Put the included file").disabled).toBe(reason);
 });
 
 describe("lines in a file of their own", () => {

@@ -29,6 +29,19 @@ function framesWithin(snapshot: ZoneSnapshot, { order, uri, page, to }: Frame): 
   return found;
 }
 
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["include/not-found", "The file is not there"],
+  ["include/outside-workspace", "The file lies outside the folders of the workspace"],
+  ["include/cycle", "The file includes itself"],
+  ["include/too-deep", "Files include each other too deep"],
+]);
+
+/** Why nothing came of an `$INCLUDE`. */
+function whyNotRead({ reading }: ZoneSnapshot, frame: Frame): string {
+  const found = reading.includeProblems().find((one) => one.frame === frame);
+  return found === undefined ? "The file is empty" : (reasons.get(found.problem.rule) ?? "The file was not read");
+}
+
 /** Why a text can't stand in the middle of another. */
 function obstacleIn(source: SourceText, here: Here, frames: readonly Frame[], text: string): string | undefined {
   const own = frames.filter(({ uri }) => uri === source.uri);
@@ -49,7 +62,7 @@ export function inlineInclude(snapshot: ZoneSnapshot, here: Here): CodeAction[] 
   if (frame.include.at.start + frame.base !== entry.words[1]?.start) return [];
   const frames = framesWithin(snapshot, frame);
   const source = snapshot.reading.documents().find(({ uri }) => uri === frames[0]?.uri);
-  if (source === undefined) return no("The file is empty, or was not read");
+  if (source === undefined) return no(whyNotRead(snapshot, frame));
   const written = wholeText(source.text);
   const obstacle = obstacleIn(source, here, frames, written);
   if (obstacle !== undefined) return no(obstacle);
