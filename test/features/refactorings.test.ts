@@ -86,6 +86,39 @@ describe("refactorings", () => {
   ])("%s, %s", (line, title, expected) => expect(refactored(line, title)).toBe(expected));
 });
 
+describe("of the selected lines", () => {
+  const zone = `
+    $ORIGIN example.com.
+    $TTL 3600
+    @ SOA ns1 hostmaster.example.com. 1 2h 30m 4w 300
+    <|>www.example.com. 60 CNAME host
+    host 1h MX 10 mail.example.com. ; exchange
+      NS ns.example.net.
+    <|>last.example.com. 7200 A 192.0.2.1
+  `;
+  const lines = (title: string): string => {
+    const { snapshot, text, offsets } = zoneSnapshot(zone);
+    const [start = 0, end = 0] = offsets;
+    const action = refactorings(snapshot, start, end).find((one) => one.title === title);
+    return apply(text, action).slice(start);
+  };
+  it("writes names and times in either form, and leaves the others", () => {
+    expect(lines("Write 2 names relative to the origin")).toBe(
+      "www 60 CNAME host\nhost 1h MX 10 mail ; exchange\n  NS ns.example.net.\nlast.example.com. 7200 A 192.0.2.1\n",
+    );
+    expect(lines("Write 2 names as absolute ones")).toContain(
+      "www.example.com. 60 CNAME host.example.com.\nhost.example.com. 1h MX",
+    );
+    expect(lines("Write 1 time with units")).toContain("www.example.com. 1m CNAME");
+    expect(lines("Write 1 time in seconds")).toContain("host 3600 MX");
+  });
+  it("is too much for a whole huge zone", () => {
+    const { snapshot, text } = zoneSnapshot(`$ORIGIN example.com.\n${"a.example.com. 60 A 192.0.2.1\n".repeat(8000)}`);
+    const [action] = refactorings(snapshot, 0, text.length);
+    expect(action?.disabled).toBe("It has more than 200000 characters");
+  });
+});
+
 describe("disabled refactorings", () => {
   it("say that the origin is not known", () => {
     const { snapshot, offset } = zoneSnapshot("a 60 MX 10 ma<|>il\n");

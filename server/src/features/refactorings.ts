@@ -5,7 +5,7 @@ import { expandGenerate } from "./expandGenerate.js";
 import { extractInclude } from "./extractInclude.js";
 import { inlineInclude } from "./inlineInclude.js";
 import { pointerHere } from "./pointers.js";
-import { nameForms, timeForms } from "./refactorNames.js";
+import { formsOfLines, nameForms, timeForms } from "./refactorNames.js";
 import { genericForms, inParentheses, joinStrings, onOneLine, splitString } from "./refactorText.js";
 
 /** The refactorings at a cursor or of what is selected, those that are disabled with their reason. */
@@ -13,6 +13,8 @@ export function refactorings(snapshot: ZoneSnapshot, offset: number, end = offse
   const here = entryAt(snapshot, offset);
   if (here === undefined) return [];
   const extracted = extractInclude(snapshot, offset, end);
+  // A selection of several lines is about all of them.
+  if (end > here.entry.end) return [...formsOfLines(snapshot, offset, end), ...extracted];
   if (here.entry.problems.length > 0) return extracted;
   return [
     ...nameForms(snapshot, here, offset),
