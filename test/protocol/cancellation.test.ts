@@ -62,7 +62,9 @@ const outcome = async (answer: Promise<unknown>): Promise<unknown> =>
 let server: HeldServer;
 let version = 1;
 beforeAll(async () => {
-  server = await startHeldServer({ textDocument: { diagnostic: {} }, workspace: { textDocumentContent: {} } });
+  server = await startHeldServer({
+    capabilities: { textDocument: { diagnostic: {} }, workspace: { textDocumentContent: {} } },
+  });
   await server.open(small, "$ORIGIN example.net.\n@ 60 A 192.0.2.1\n");
   server.hold();
   await server.open(uri, large);

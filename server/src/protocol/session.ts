@@ -42,8 +42,6 @@ export interface Session {
   readonly client: InitializeParams["capabilities"];
   /** The document as it is now, its zone read. */
   snapshot(uri: string): Snapshot | undefined;
-  /** As `snapshot`, when it has been checked. */
-  settledSnapshot(uri: string, token: CancellationToken): Promise<Snapshot | undefined>;
   /** Resolves when all is checked, or for a document as soon as it need not wait; throws where the client lost interest. */
   settle(token: CancellationToken, uri?: string): Promise<void>;
   /** Resolves when every document is read, before they are checked; throws where the client lost interest. */
@@ -339,10 +337,6 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     views,
     client,
     snapshot: snapshotOf,
-    async settledSnapshot(uri, token) {
-      await settle(token, uri);
-      return snapshotOf(uri);
-    },
     settle,
     async allRead(token) {
       if (!(await checking.until(() => asking.size === 0 && workspace.isRead(), token))) cancelled();
