@@ -66,6 +66,10 @@ export function trackedZone(zone: Zone, looked: () => Looked): Zone {
       looked().add(everything);
       return zone.records();
     },
+    recordsNaming(key) {
+      looked().add(everything);
+      return zone.recordsNaming(key);
+    },
     owners() {
       looked().add(everything);
       return zone.owners();

@@ -8,6 +8,7 @@ import { parseSpf } from "../mail/spf.js";
 import { readTagList } from "../mail/tagList.js";
 import { editMappedEach } from "../syntax/characterString.js";
 import { readEntry } from "../syntax/entry.js";
+import type { Word } from "../syntax/word.js";
 import { replace, type Edit } from "../text/edit.js";
 import { sourceSpan, type Mapped } from "../text/mapped.js";
 import { shown } from "../text/problem.js";
@@ -119,7 +120,8 @@ interface Domain {
 function inMail({ record, zone }: InZone, mapped: Mapped, domains: readonly Domain[], by: string): NamePlace[] {
   const found = domains.flatMap(({ start, end }) => {
     const text = mapped.text.slice(start, end);
-    const name = domainName(text);
+    // Macros in the address of a report, and other things that were never meant to be names.
+    const name = isDomain(text) ? domainName(text) : undefined;
     return name === undefined ? [] : [{ start, end, text, name }];
   });
   let last: { readonly plain: string; readonly edits: ReadonlyMap<number, readonly Edit[]> } | undefined;
@@ -211,9 +213,22 @@ function allNamesOf(record: ZoneRecord): Pick<NameIn, "name" | "relative" | "tex
 /** The words of a template that a number goes into stand for many names; the others for the name that is written. */
 const isFixed = (raw: string): boolean => !/[$\\"();]/.test(raw);
 
+/** The words of the RDATA of `$GENERATE` lines, by where these stand: each line makes thousands of records. */
+type Templates = Map<string, readonly Word[]>;
+
+function templateOf({ record, zone }: InZone, { start, end }: Word, templates: Templates): readonly Word[] {
+  const id = `${start} ${record.uri}`;
+  const known = templates.get(id);
+  if (known !== undefined) return known;
+  const raw = zone.written(record.uri, { start, end }).replace(/^"(.*)"$/s, " $1 ");
+  const { words } = readEntry(raw, 0, raw.length, start);
+  templates.set(id, words);
+  return words;
+}
+
 /** A name in a `$GENERATE` line is one where no number goes into it. */
-function generatedPlaces(here: InZone): NamePlace[] {
-  const { record, zone } = here;
+function generatedPlaces(here: InZone, templates: Templates): NamePlace[] {
+  const { record } = here;
   const { ownerWord, words } = record;
   const places: NamePlace[] = [];
   if (ownerWord !== undefined) {
@@ -228,13 +243,9 @@ function generatedPlaces(here: InZone): NamePlace[] {
   const [first] = words;
   if (first === undefined) return places;
   const names = record.rdata.generic ? [] : record.rdata.fields;
-  let template: ReturnType<typeof readEntry>["words"] | undefined;
   for (const { value, words: own } of names) {
     if (value?.kind !== "name") continue;
-    if (template === undefined) {
-      const raw = zone.written(record.uri, first);
-      template = readEntry(raw.replace(/^"(.*)"$/s, " $1 "), 0, raw.length, first.start).words;
-    }
+    const template = templateOf(here, first, templates);
     const word = template[words.findIndex((candidate) => candidate === own[0])];
     places.push(
       word !== undefined && template.length === words.length && isFixed(word.raw)
@@ -247,9 +258,9 @@ function generatedPlaces(here: InZone): NamePlace[] {
 }
 
 /** Where a record writes or makes names. */
-export function placesOf(record: ZoneRecord, zone: Zone): NamePlace[] {
+export function placesOf(record: ZoneRecord, zone: Zone, templates: Templates = new Map()): NamePlace[] {
   const here = { record, zone };
-  if (record.generated) return generatedPlaces(here);
+  if (record.generated) return generatedPlaces(here, templates);
   const targets = namesIn(here);
   return [...ownerPlaces(here), ...targets, ...mailPlaces(here)];
 }
@@ -341,14 +352,18 @@ const idOf = ({ uri, at }: NamePlace): string => `${at.start} ${at.end} ${uri}`;
 /** How many records make a step. */
 const stride = 256;
 
-/** Every place of every zone and policy, those of a `$GENERATE` line once; undefined now and then, where others may have their turn. */
-function* eachPlace(snapshot: Snapshot, zones: readonly Zone[]): Iterable<NamePlace | undefined> {
+/**
+ * Every place of every zone and policy, those of a `$GENERATE` line once; for a key, those at least that its name stands in. Undefined
+ * now and then, where others may have their turn.
+ */
+function* eachPlace(snapshot: Snapshot, zones: readonly Zone[], key?: string): Iterable<NamePlace | undefined> {
   let seen = 0;
   for (const zone of zones) {
     let generated = new Set<string>();
-    for (const record of zone.records()) {
+    const templates: Templates = new Map();
+    for (const record of key === undefined ? zone.records() : zone.recordsNaming(key)) {
       if (++seen % stride === 0) yield undefined;
-      const found = placesOf(record, zone);
+      const found = placesOf(record, zone, templates);
       if (!record.generated) {
         if (generated.size > 0) generated = new Set();
         yield* found;
@@ -359,6 +374,7 @@ function* eachPlace(snapshot: Snapshot, zones: readonly Zone[]): Iterable<NamePl
           generated.add(id);
         }
     }
+    yield undefined;
   }
   for (const file of snapshot.policies()) yield* placesInPolicy(file);
 }
@@ -373,7 +389,7 @@ export function* everyPlace(snapshot: ZoneSnapshot): Iterable<NamePlace | undefi
 /** Every place in the workspace where the name of a key is written or made, each once. */
 export function* placesOfName(snapshot: Snapshot, key: string): Steps<NamePlace[]> {
   const found = new Map<string, NamePlace>();
-  for (const place of eachPlace(snapshot, zonesOf(snapshot, key)))
+  for (const place of eachPlace(snapshot, zonesOf(snapshot, key), key))
     if (place === undefined) yield;
     else if (place.name.key === key) found.set(idOf(place), place);
   return [...found.values()];

@@ -100,7 +100,8 @@ function refusalOfMove(snapshot: Snapshot, from: Name, to: Name): Refusal | unde
   const homes = homesOf(snapshot, from.key);
   for (const zone of homes) {
     const { apex } = zone;
-    if (apex === undefined) continue;
+    // Records that stand outside of their zone already are no one's answer.
+    if (apex === undefined || !isAtOrBelow(from.key, apex.key)) continue;
     if (!isAtOrBelow(to.key, apex.key))
       return refuse(`${named(to)} is outside the zone ${named(apex)}, which holds its records`);
     if (zone.standing(to.key) === "occluded" && zone.standing(from.key) !== "occluded")

@@ -1,5 +1,5 @@
 /** Frames: what a page says in its context, one row a record, all offsets relative to the page. */
-import { readName, type Name } from "../dns/name.js";
+import { firstDot, readName, type Name } from "../dns/name.js";
 import { readRdata } from "../dns/readRdata.js";
 import { printClass, readClass } from "../dns/recordClass.js";
 import type { RecordType } from "../dns/recordType.js";
@@ -419,6 +419,29 @@ function generatedRows(
           : `${count} records: the first ${most} are checked`,
     });
   return rows;
+}
+
+const textTypes: ReadonlySet<string> = new Set(["TXT", "SPF"]);
+/** One string, in which a name stands in one piece. */
+const oneString = /^[^"]*"[^"]*"[^"]*$/;
+
+/**
+ * The rows in which the name of a key may stand: its owner's, those read below it (`@`), and those whose lines have its first label, or an
+ * escape or several strings that may hide it.
+ */
+export function* rowsNaming({ page, rows }: Frame, key: string): Iterable<Row> {
+  const label = key.slice(0, firstDot(key));
+  const mayHave = label.includes("\\") ? /(?:)/ : new RegExp(`\\\\|${label.replace(/[^a-z0-9]/g, "\\$&")}`, "i");
+  const anywhere = mayHave.test(page.text);
+  for (const row of rows) {
+    if (row.owner.key === key || row.origin.key === key) yield row;
+    else if (row.generated !== undefined) {
+      if (mayHave.test(row.generated) || textTypes.has(row.type.name)) yield row;
+    } else if (anywhere || textTypes.has(row.type.name)) {
+      const text = page.text.slice(page.entries[row.entry] ?? 0, page.entries[row.entry + 1] ?? page.text.length);
+      if (mayHave.test(text) || (textTypes.has(row.type.name) && !oneString.test(text))) yield row;
+    }
+  }
 }
 
 /** The context in which an entry of a frame is read. */

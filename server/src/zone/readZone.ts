@@ -4,7 +4,7 @@ import type { Encoding } from "../text/octets.js";
 import { sliceText, type PagedText } from "../text/pagedText.js";
 import { shown, type Problem } from "../text/problem.js";
 import { sameContext, startContext, type ZoneContext } from "./context.js";
-import { readFrame, recordOfRow, type Frame, type Row } from "./frame.js";
+import { readFrame, recordOfRow, rowsNaming, type Frame, type Row } from "./frame.js";
 import type { ZoneRecord } from "./record.js";
 import type { Standing, Zone } from "./zone.js";
 
@@ -241,6 +241,9 @@ export function openZone(uri: string): ZoneReading {
         for (const [i, row] of frame.rows.entries())
           yield (kept?.base === frame.base ? kept.records[i] : undefined) ?? recordOfRow(frame, row);
       }
+    },
+    *recordsNaming(key) {
+      for (const frame of frames) for (const row of rowsNaming(frame, key)) yield recordOfRow(frame, row);
     },
     owners: () => byOwner.keys(),
     standing,

@@ -32,6 +32,8 @@ export interface Zone {
   ownersOfType(type: string): Iterable<Name>;
   /** Every record, included and generated ones among them, in order of reading. */
   records(): Iterable<ZoneRecord>;
+  /** Every record that the name of a key may stand in, and others: those are left out whose lines can't have it. In order of reading. */
+  recordsNaming(key: string): Iterable<ZoneRecord>;
   /** The keys of all owners, each once. */
   owners(): Iterable<string>;
   standing(key: string): Standing;
