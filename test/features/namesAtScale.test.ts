@@ -60,6 +60,7 @@ function counted({ text, others = [], policies = [] }: World): Counted {
     records: () => each(zone.records()),
     recordsNaming: (key) => each(zone.recordsNaming(key)),
     owners: () => zone.owners(),
+    ownersOfType: (type) => zone.ownersOfType(type),
     standing: (key) => step(zone.standing(key)),
     wildcardFor: (key) => step(zone.wildcardFor(key)),
   });

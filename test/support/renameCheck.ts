@@ -71,16 +71,18 @@ const allComments = (texts: ReadonlyMap<string, string>): string[] => [...texts.
 const ids = (places: Iterable<NamePlace>): string[] =>
   [...new Set(Array.from(places, ({ uri, at, name }) => `${name.key} at ${at.start} of ${uri}`))].toSorted();
 
+const allPlaces = (snapshot: ZoneSnapshot): NamePlace[] => [...everyPlace(snapshot)].flatMap((place) => place ?? []);
+
 /** What is missed of a name, or found too much, where lines are passed over that can't have it. */
 export const missed = (snapshot: ZoneSnapshot, { name: { key } }: NamePlace): string | undefined =>
   firstDifference(
-    ids([...everyPlace(snapshot)].filter((place) => place.name.key === key)),
+    ids(allPlaces(snapshot).filter((place) => place.name.key === key)),
     ids(finish(placesOfName(snapshot, key))),
   );
 
 /** One name of a document each, where it first stands. */
 export function namesIn(snapshot: ZoneSnapshot): NamePlace[] {
-  const found = [...everyPlace(snapshot)].filter((place) => place.uri === snapshot.uri);
+  const found = allPlaces(snapshot).filter((place) => place.uri === snapshot.uri);
   return [...groupBy(found, ({ name }) => name.key).values()].flatMap(
     (places) => places.find(({ made }) => !made) ?? [],
   );
