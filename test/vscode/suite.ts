@@ -16,6 +16,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { defineCommands } from "./commands.js";
 import { equal, eventually } from "./support.js";
 
 /** True in the run that proves that these tests can fail. */
@@ -232,4 +233,6 @@ export function defineSuite(): void {
       equal(workspace.getConfiguration("zonewright", file).get("origins"), {});
     });
   });
+
+  defineCommands({ fixture, open });
 }
