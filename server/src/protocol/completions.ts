@@ -97,15 +97,14 @@ export function registerCompletion(connection: Connection, session: () => Sessio
   };
 
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {
-    const before = session().snapshot(uri);
-    if (before === undefined) return null;
-    const directory = includeDirectory(before, toOffset(before.text, position));
-    const files = directory === undefined ? [] : await filesNearby(uri, directory);
-    // Time may have gone by.
-    const snapshot = directory === undefined ? before : session().snapshot(uri);
+    // The document as it is now: the position is of this one, whatever comes while folders are read.
+    const snapshot = session().snapshot(uri);
     if (snapshot === undefined) return null;
+    const offset = toOffset(snapshot.text, position);
+    const directory = includeDirectory(snapshot, offset);
+    const files = directory === undefined ? [] : await filesNearby(uri, directory);
     const abilities = abilitiesOf(session());
-    const { items, isCut } = completionList(snapshot, toOffset(snapshot.text, position), { ...abilities, files });
+    const { items, isCut } = completionList(snapshot, offset, { ...abilities, files });
     return { isIncomplete: isCut, items: items.map((item) => itemOf(snapshot, item, abilities)) };
   });
 
