@@ -327,15 +327,16 @@ function readParameter(input: RdataInput, field: Field): Parameter | undefined {
   if (written === undefined) return undefined;
   const code = readKey(written.key);
   if (code === undefined) return refuseKey(input, written);
+  const octets = encodeValue(input, written, code);
   if (code > lastKnown && byName.has(written.key))
     refuse(
       input,
       "record/unnamed-service-parameter",
       written.keySpan,
       `BIND 9.18 does not know ${written.key}: key${code} is the same and works everywhere`,
-      [safe(`Write key${code}`, written.keySpan, `key${code}`)],
+      // By its number the key has its value in octets, which may be written otherwise (RFC 9460 section 2.1).
+      octets === undefined ? [] : [safe(`Write key${code}`, written.span, printParameter(code, octets))],
     );
-  const octets = encodeValue(input, written, code);
   return octets === undefined ? undefined : { code, octets, written };
 }
 
