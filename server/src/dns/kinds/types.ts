@@ -16,7 +16,17 @@ import { canonicalTypeName, nearestTypes, readType } from "../typeIndex.js";
 import { leftIn, takeNumber, takeOctets, type Wire } from "../wire.js";
 import { readDigits } from "./numbers.js";
 
+const codeOf = (raw: string): number | undefined => {
+  const code = readType(raw)?.code;
+  return code === undefined || code < 0 ? undefined : code;
+};
+
 function refuseType(input: RdataInput, field: Field, word: Word): undefined {
+  const code = codeOf(word.raw);
+  if (code !== undefined) {
+    const message = `${quotedText(word.raw)} has number ${code}, and the ${fieldOfType(input, field)} go up to 127`;
+    return refuse(input, "record/unknown-type", word, message);
+  }
   const meant = nearestTypes(word.raw.toUpperCase());
   const [only] = meant;
   const hint = only !== undefined && meant.length === 1 ? `; is it ${only}?` : "";
@@ -28,11 +38,6 @@ function refuseType(input: RdataInput, field: Field, word: Word): undefined {
     meant.map((name) => review(`Write ${name}`, word, name)),
   );
 }
-
-const codeOf = (raw: string): number | undefined => {
-  const code = readType(raw)?.code;
-  return code === undefined || code < 0 ? undefined : code;
-};
 
 function readCovered(input: RdataInput, field: Field): Reading | undefined {
   const word = takeBare(input, field);
