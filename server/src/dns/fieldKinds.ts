@@ -108,16 +108,21 @@ export interface Suggestion {
   readonly reference?: Reference;
 }
 
-const typeNames: readonly Suggestion[] = recordTypes
-  .filter(({ status, code }) => status !== "meta" && code > 0)
-  .map(({ name, summary, reference }) => ({ text: name, summary, reference }));
+const typesUpTo = (highest: number): readonly Suggestion[] =>
+  recordTypes
+    .filter(({ status, code }) => status !== "meta" && code > 0 && code <= highest)
+    .map(({ name, summary, reference }) => ({ text: name, summary, reference }));
 
-const listsTypes: ReadonlySet<FieldKindName> = new Set(["typeCovered", "typeList", "typeListOrNothing", "nxtTypeList"]);
+const typeNames = typesUpTo(0xffff);
+const oldTypeNames = typesUpTo(127);
+
+const listsTypes: ReadonlySet<FieldKindName> = new Set(["typeCovered", "typeList", "typeListOrNothing"]);
 const inQuotes: ReadonlySet<FieldKindName> = new Set(["naptrFlags", "naptrServices"]);
 const byName: ReadonlySet<FieldKindName> = new Set(["caaTag", "svcParams", "naptrFlags", "naptrServices"]);
 
 /** The values of a kind that have names, in the order of their numbers. */
 export function completions(name: FieldKindName): readonly Suggestion[] {
+  if (name === "nxtTypeList") return oldTypeNames;
   if (listsTypes.has(name)) return typeNames;
   const { entries = [] } = kinds[name];
   return entries.map(({ code, name: label, summary, reference }) => {

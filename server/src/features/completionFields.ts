@@ -78,7 +78,9 @@ export function fieldOffers(place: CompletionPlace, slot: FieldSlot): Offer[] {
     case "salt":
       return [value("-", "None, which is best (RFC 9276)")];
     case "base64OrDash":
-      return [value("-", "No data")];
+      return slot.before.length < (type.fields?.length ?? 0) ? [value("-", "No data")] : [];
+    case "keyFlags":
+      return type.name === "RKEY" ? [value("0", "The only value: none has a meaning yet")] : tableOffers(place, slot);
     case "addressPrefixes":
       return prefixOffers(place);
     case "charStrings":
@@ -323,16 +325,19 @@ function parameterOffers(place: CompletionPlace, { field, before }: FieldSlot): 
     );
   }
   const used = new Set(before.map(({ raw }) => raw.replace(/=.*/s, "").toLowerCase()));
-  return completions(field.kind)
-    .filter(({ text }) => !used.has(text))
-    .map(({ text, summary }) => ({
-      label: text,
-      kind: "value",
-      insert: withoutValue.has(text) ? text : `${text}=`,
-      detail: summary,
-      about: { what: "value", kind: field.kind, name: text },
-      goesOn: !withoutValue.has(text),
-    }));
+  return (
+    completions(field.kind)
+      // "no-default-alpn" stands beside alpn alone (RFC 9460 section 7.1.1).
+      .filter(({ text }) => !used.has(text) && (text !== "no-default-alpn" || used.has("alpn")))
+      .map(({ text, summary }) => ({
+        label: text,
+        kind: "value",
+        insert: withoutValue.has(text) ? text : `${text}=`,
+        detail: summary,
+        about: { what: "value", kind: field.kind, name: text },
+        goesOn: !withoutValue.has(text),
+      }))
+  );
 }
 
 /** Values of a key, and in a list what may follow what stands there already. */

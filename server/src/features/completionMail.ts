@@ -6,7 +6,7 @@ import { mtaStsId } from "../mail/mtaSts.js";
 import { dkimEntries, providers, providersAsOf, type Provider } from "../mail/providers.js";
 import { addressOf } from "../zone/record.js";
 import type { CompletionKind, Offer } from "./completionItem.js";
-import { isPast } from "./completionNames.js";
+import { isPast, mostRead } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
 import { plainName } from "./guidedFacts.js";
 import { providersInUse } from "./guidedProvider.js";
@@ -19,8 +19,6 @@ export interface TextOffer {
   readonly kind: CompletionKind;
 }
 
-const mostRecords = 5000;
-
 /** The addresses of the zone, after `ip4:` or `ip6:`. */
 function addressTerms(place: CompletionPlace, before: string): TextOffer[] {
   const { snapshot } = place;
@@ -29,7 +27,7 @@ function addressTerms(place: CompletionPlace, before: string): TextOffer[] {
   const hosts = new Map<string, string[]>();
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType(family === "4" ? "A" : "AAAA")) {
-    if (isPast(place, ++seen, mostRecords)) break;
+    if (isPast(place, ++seen, mostRead)) break;
     const octets = addressOf(record);
     if (octets === undefined) continue;
     const address = printAddress(octets);

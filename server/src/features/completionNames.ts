@@ -9,8 +9,10 @@ import type { CompletionPlace } from "./completionPlace.js";
 
 /** How many names are offered: more than these are no help, and what is typed narrows them. */
 const mostNames = 300;
-/** How many records, or owners that start as what is typed, are looked through: completion answers at once in any zone. */
+/** How many owners that start as what is typed are looked through: completion answers at once in any zone. */
 const mostLooked = 5000;
+/** How many records are read: that takes longer than to look at an owner. */
+export const mostRead = 1500;
 
 /** Whether there is too much, which is noted: the list is not all that there is. */
 export function isPast({ limits }: CompletionPlace, count: number, most: number): boolean {
@@ -131,7 +133,7 @@ export function addressOffers(place: CompletionPlace, type: "A" | "AAAA"): Offer
   const hosts = new Map<string, string[]>();
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType(type)) {
-    if (isPast(place, ++seen, mostLooked)) break;
+    if (isPast(place, ++seen, mostRead)) break;
     const octets = addressOf(record);
     if (octets === undefined) continue;
     const address = printAddress(octets);

@@ -3,7 +3,7 @@ import { naptrService, naptrServices, type NaptrService } from "../dns/naptrServ
 import { relativeTo } from "../dns/name.js";
 import type { Word } from "../syntax/word.js";
 import type { Offer } from "./completionItem.js";
-import { hostOffers, isPast, nameOffers } from "./completionNames.js";
+import { hostOffers, isPast, mostRead, nameOffers } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
 
 /** Other flags, and none, say nothing of what may stand beside them. */
@@ -62,14 +62,12 @@ export function regexpOffers(place: CompletionPlace, before: readonly Word[]): O
 
 const root = (detail: string): Offer => ({ label: ".", kind: "value", insert: ".", detail });
 
-const mostRecords = 5000;
-
 /** Where SRV records are, those of the service first; its usual place where none is there yet. */
 function srvOwners(place: CompletionPlace, srv: string | undefined): Offer[] {
   const owners = new Map<string, string>();
   let seen = 0;
   for (const { owner } of place.snapshot.zone.recordsOfType("SRV")) {
-    if (isPast(place, ++seen, mostRecords)) break;
+    if (isPast(place, ++seen, mostRead)) break;
     owners.set(owner.key, relativeTo(owner, place.context.origin));
   }
   const offer = (name: string, detail: string): Offer => ({ label: name, kind: "owner", insert: name, detail });

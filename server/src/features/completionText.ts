@@ -11,7 +11,7 @@ import { textOf } from "../zone/record.js";
 import { touches } from "../text/span.js";
 import type { CompletionItem } from "./completionItem.js";
 import { notListed, zoneOffers, type TextOffer } from "./completionMail.js";
-import { hostsIn, isPast } from "./completionNames.js";
+import { hostsIn, isPast, mostRead } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
 
 /** Completes inside the strings `words` of an owner. */
@@ -90,15 +90,13 @@ const spfHosts = (place: CompletionPlace, typed: string): TextOffer[] =>
     return { label: domain, insert: domain, summary: addresses.join(", "), kind: "host" };
   });
 
-const mostRecords = 5000;
-
 /** Names of this zone that have an SPF record of their own. */
 function spfDomains(place: CompletionPlace): TextOffer[] {
   const { snapshot } = place;
   const offers: TextOffer[] = [];
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType("TXT")) {
-    if (isPast(place, ++seen, mostRecords)) break;
+    if (isPast(place, ++seen, mostRead)) break;
     const mapped = textOf(record);
     const domain = record.owner.text.replace(/\.$/, "");
     if (mapped !== undefined && isSpf(mapped.text) && record.owner.key !== snapshot.zone.apex?.key)
@@ -119,7 +117,7 @@ function reportOffers(place: CompletionPlace, kind: MailKind, text: string, inde
   const addresses = new Set([`mailto:${local}@${domain}`]);
   let seen = 0;
   for (const record of snapshot.zone.recordsOfType("TXT")) {
-    if (isPast(place, ++seen, mostRecords)) break;
+    if (isPast(place, ++seen, mostRead)) break;
     for (const [address] of textOf(record)?.text.matchAll(/mailto:[^\s;,!"]+@[^\s;,!"]+/g) ?? [])
       addresses.add(address);
   }
