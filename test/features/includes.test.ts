@@ -4,7 +4,9 @@ import { readText } from "../../server/src/analysis/check.js";
 import type { CodeAction } from "../../server/src/features/action.js";
 import { missingPointers } from "../../server/src/features/pointers.js";
 import { refactorings } from "../../server/src/features/refactorings.js";
+import { entryEnd } from "../../server/src/syntax/scanner.js";
 import { applyEdits } from "../../server/src/text/edit.js";
+import { pagedText } from "../../server/src/text/pagedText.js";
 import { recordsOf } from "../support/corpusSnapshot.js";
 import { testWorkspace } from "../support/workspace.js";
 import { dedent, zoneSnapshot, type SnapshotOptions } from "../support/features.js";
@@ -86,12 +88,51 @@ describe("an included file in the place of its line", () => {
   it.each([
     ["The file is not there", "$INCLUDE<|> none.inc\n", {}],
     ["The file is empty", "$INCLUDE<|> x.inc\n", { "x.inc": "" }],
-    ["that don't match", "$INCLUDE<|> x.inc\n", { "x.inc": "a 300 TXT ( x\n" }],
+    ["quotes or parentheses that don't match", "$INCLUDE<|> x.inc\n", { "x.inc": "a 300 TXT ( x\n" }],
+    ["The file is over 1 MB", "$INCLUDE<|> x.inc\n", { "x.inc": `a 300 A 192.0.2.1 ;${" ".repeat(1024 * 1024)}\n` }],
     ["An $INCLUDE follows", "$INCLUDE<|> x.inc\n$INCLUDE y.inc\n", { "x.inc": "a 300 A 192.0.2.1\n", "y.inc": "" }],
     ["byte order mark", "$INCLUDE<|> x.inc\n", { "x.inc": "\ufeffa 300 A 192.0.2.1\n" }],
   ])("is refused: %s", (reason, text, files) =>
     expect(done(head + text, "Put the included file", { files })).toContain(reason),
   );
+});
+
+/** What is said of the `$INCLUDE` of a document in a workspace. */
+async function reasonIn(
+  files: Readonly<Record<string, string>>,
+  name: string,
+  encoding: "utf-8" | "latin-1" = "utf-8",
+) {
+  const zones = testWorkspace(files);
+  const uri = `file:///work/${name}`;
+  const text = files[name] ?? "";
+  zones.open("top.zone");
+  zones.workspace.open(uri, "zone", pagedText(text, entryEnd), encoding);
+  await zones.settle();
+  const snapshot = zones.workspace.snapshot(uri);
+  if (snapshot?.kind !== "zone") throw new Error("no zone");
+  return find(refactorings(snapshot, text.indexOf("$INCLUDE") + 1), "Put the included file").disabled;
+}
+
+it("is refused where the file names others by its own folder", async () => {
+  const files = {
+    "top.zone": `${head}$INCLUDE sub/x.inc\n`,
+    "sub/x.inc": "$INCLUDE y.inc\n",
+    "sub/y.inc": "y 300 A 192.0.2.1\n",
+  };
+  expect(await reasonIn(files, "top.zone")).toBe("The file includes others by their place relative to its own folder");
+});
+
+it("is refused where the encodings differ", async () => {
+  const files = { "top.zone": `${head}$INCLUDE x.inc\n`, "x.inc": 'x 300 TXT "\u00fc"\n' };
+  expect(await reasonIn(files, "top.zone", "latin-1")).toBe("The files differ in their encoding");
+});
+
+it("is refused where files include each other too deep", async () => {
+  const chain = Array.from({ length: 30 }, (_, i): [string, string] => [`x${i}.inc`, `$INCLUDE x${i + 1}.inc\n`]);
+  const files: Record<string, string> = { "top.zone": `${head}$INCLUDE x0.inc\n`, ...Object.fromEntries(chain) };
+  const reasons = await Promise.all(chain.slice(15, 25).map(async ([name]) => reasonIn(files, name)));
+  expect(reasons).toContain("Files include each other too deep");
 });
 
 it.each([
@@ -156,13 +197,19 @@ describe("lines in a file of their own", () => {
   it.each([
     ["save it first", "untitled:Untitled-1", "example.com.", "<|>a 300 A 192.0.2.1\n<|>"],
     ["The origin is not known", "file:///x", undefined, "<|>a 300 A 192.0.2.1\n<|>"],
-    ["don't match", "file:///x", "example.com.", "<|>a 300 A 192.0.2.1\nb 300 TXT ( x\n<|>"],
+    ["parentheses don't match there", "file:///x", "example.com.", "<|>a 300 A 192.0.2.1\nb 300 TXT ( x\n<|>"],
+    ["The owner before the lines can't", "file:///x", "example.com.", "a..b 300 A 192.0.2.1\n<|>  A 192.0.2.2\n<|>"],
   ])("is refused: %s", (reason, uri, origin, text) =>
     expect(done(text, "selected lines", { uri, ...(origin === undefined ? {} : { origin }) })).toContain(reason),
   );
 });
 
 describe("$GENERATE written out", () => {
+  it("is refused where what follows would take a TTL that it has not", () =>
+    expect(done("$ORIGIN example.com.\n$GENER<|>ATE 1-2 h$ A 192.0.2.$\nb A 192.0.2.9\n", "$GENERATE")).toBe(
+      "The record that follows has no TTL",
+    ));
+
   it("leaves the owner and the TTL of what follows", () => {
     expect(done(`${head}$GENER<|>ATE 1-2 h$ 60 A 192.0.2.$\n  TXT "of the apex"\n`, "$GENERATE")).toBe(
       `${head}h1 60 A 192.0.2.1\nh2 60 A 192.0.2.2\n@ 300  TXT "of the apex"\n`,
@@ -193,6 +240,14 @@ describe("PTR records", () => {
     const action = missingPointers(snapshot);
     expect(action?.title).toBe("Write 1 missing PTR record into 2.0.192.in-addr.arpa.");
     expect(action?.edits.map(({ text }) => text)).toEqual(["\n2 IN PTR www.example.com.\n"]);
+  });
+
+  it("are refused where a template makes the reverse zone", () => {
+    const template = { "file:///reverse.zone": `${reverse["file:///reverse.zone"]}\n9 IN PTR {{ name }}.\n` };
+    const { snapshot, offset } = zoneSnapshot(zone, { others: template });
+    expect(find(refactorings(snapshot, offset), "PTR record").disabled).toBe(
+      "2.0.192.in-addr.arpa. has no place where a record can be added",
+    );
   });
 
   it("are refused where the reverse zone is elsewhere", () => {

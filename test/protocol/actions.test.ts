@@ -31,3 +31,18 @@ test.each([
   );
   expect(await client.stop()).toBe(0);
 });
+
+test("an editor that makes no files is told so", async () => {
+  const client = await startClient({ textDocument: { codeAction: { disabledSupport: true } } });
+  const uri = "file:///nowhere/example.com.zone";
+  await client.open(uri, "$ORIGIN example.com.\na 60 A 192.0.2.1\nb 60 A 192.0.2.2\n");
+  const actions: Action[] = await client.connection.sendRequest("textDocument/codeAction", {
+    textDocument: { uri },
+    range: { start: { line: 1, character: 0 }, end: { line: 3, character: 0 } },
+    context: { diagnostics: [], only: ["refactor.extract"] },
+  });
+  expect(actions.map(({ disabled }) => disabled?.reason)).toEqual([
+    "The editor makes no files for servers, or the document is in none of its folders",
+  ]);
+  expect(await client.stop()).toBe(0);
+});
