@@ -1,5 +1,4 @@
 /** Call hierarchies: what an SPF record includes and by whom it is included, where aliases and delegations lead. */
-import { parentOf } from "../dns/name.js";
 import { isSpf, parseSpf } from "../mail/spf.js";
 import { shownLookups, spfCost, type SpfCost, type SpfTermCost } from "../mail/spfCost.js";
 import { domainName } from "../mail/resolver.js";
@@ -11,7 +10,7 @@ import { finish, type Steps } from "../text/steps.js";
 import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { namesOf, textOf, type ZoneRecord } from "../zone/record.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
-import { zonesOf } from "./namePlaces.js";
+import { answering, zonesOf } from "./namePlaces.js";
 
 export interface HierarchyItem {
   /** "example.com SPF", "www.example.com. CNAME". */
@@ -85,20 +84,6 @@ function stepsOf(record: ZoneRecord): Step[] {
   const mapped = spfText(record);
   if (mapped !== undefined) return domainSteps(mapped);
   return followed.has(record.type.name) ? namesOf(record).map(({ name, span: at }) => ({ key: name.key, at })) : [];
-}
-
-/** What answers for a name: its records, those of the wildcard, or the DNAME above it. */
-function answering(snapshot: ZoneSnapshot, key: string): readonly ZoneRecord[] {
-  const found = zonesOf(snapshot, key).flatMap((zone) => zone.recordsAt(key));
-  if (found.length > 0) return found;
-  const zone = snapshot.zones.zoneOf(key) ?? snapshot.zone;
-  const wildcard = zone.wildcardFor(key);
-  if (wildcard !== undefined) return zone.recordsAt(wildcard);
-  for (let above = parentOf(key); above !== undefined; above = parentOf(above)) {
-    if (!zone.typesAt(above).has("DNAME")) continue;
-    return zone.recordsAt(above).filter(({ type }) => type.name === "DNAME");
-  }
-  return [];
 }
 
 /** Chains of aliases beyond this lead nowhere. */

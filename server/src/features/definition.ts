@@ -8,7 +8,7 @@ import { span, touches } from "../text/span.js";
 import { entryAt, type Snapshot, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { addressOf, namesOf, type ZoneRecord } from "../zone/record.js";
 import type { Location } from "./location.js";
-import { nameAt, zonesOf } from "./namePlaces.js";
+import { answering, nameAt, zonesOf } from "./namePlaces.js";
 
 const locationOf = ({ uri, ownerWord, typeWord }: ZoneRecord): Location => {
   const { start, end } = ownerWord ?? typeWord;
@@ -41,17 +41,11 @@ function policyOfRecord(snapshot: ZoneSnapshot, offset: number): Location[] {
   return snapshot.policiesOf(domain).map(({ uri }) => ({ uri, at: span(0, 0) }));
 }
 
-/** The records at the name under the cursor, in whichever zone of the workspace; those of the wildcard that answers for it. */
+/** The records at the name under the cursor, in whichever zone of the workspace; of the wildcard or DNAME that answers for it. */
 export function definition(snapshot: ZoneSnapshot, offset: number): readonly Location[] {
   const here = nameAt(snapshot, offset);
   if (here === undefined) return [...includedFile(snapshot, offset), ...policyOfRecord(snapshot, offset)];
-  const { key } = here.name;
-  const own = zonesOf(snapshot, key).map((zone) => zone.recordsAt(key));
-  const found = own.flatMap(headsOf);
-  if (found.length > 0) return found;
-  const zone = snapshot.zones.zoneOf(key) ?? snapshot.zone;
-  const wildcard = zone.wildcardFor(key);
-  return wildcard === undefined ? [] : headsOf(zone.recordsAt(wildcard));
+  return headsOf(answering(snapshot, here.name.key));
 }
 
 const isPointer = ({ type }: ZoneRecord): boolean => type.name === "PTR";

@@ -1,5 +1,5 @@
 /** Where domain names are written: owners, names in RDATA, the domains that SPF terms and report addresses name, hosts in policies. */
-import { isAtOrBelow, readName, relativeTo, type Name } from "../dns/name.js";
+import { isAtOrBelow, parentOf, readName, relativeTo, type Name } from "../dns/name.js";
 import { mailKindOf } from "../mail/mailKind.js";
 import { isDomain, readUriList, type MailUri } from "../mail/mailUri.js";
 import { isPolicyHost } from "../mail/mtaStsPolicy.js";
@@ -344,6 +344,20 @@ export function zonesOf(snapshot: Snapshot, key: string): Zone[] {
   if (snapshot.kind === "policy") return all;
   const { zone } = snapshot;
   return isAtOrBelow(key, unknownOrigin.key) ? [zone] : [zone, ...all.filter((other) => other !== zone)];
+}
+
+/** What answers for a name: its records, those of the wildcard, or the DNAME above it. */
+export function answering(snapshot: ZoneSnapshot, key: string): readonly ZoneRecord[] {
+  const found = zonesOf(snapshot, key).flatMap((zone) => zone.recordsAt(key));
+  if (found.length > 0) return found;
+  const zone = snapshot.zones.zoneOf(key) ?? snapshot.zone;
+  const wildcard = zone.wildcardFor(key);
+  if (wildcard !== undefined) return zone.recordsAt(wildcard);
+  for (let above = parentOf(key); above !== undefined; above = parentOf(above)) {
+    if (!zone.typesAt(above).has("DNAME")) continue;
+    return zone.recordsAt(above).filter(({ type }) => type.name === "DNAME");
+  }
+  return [];
 }
 
 /** Where it stands, as a key of maps. */
