@@ -40,6 +40,12 @@ describe("codeLenses", () => {
     ]);
   });
 
+  it("counts a line of $GENERATE once, however many records it makes", () => {
+    const { snapshot } = zoneSnapshot("$ORIGIN example.com.\n$TTL 300\nmail A ::1\n$GENERATE 1-9 h$ CNAME mail\n");
+    const lenses = codeLenses(snapshot, { spf: false, serial: false, references: true }, undefined);
+    expect(lenses.map(({ title }) => title)).toEqual(["1 reference"]);
+  });
+
   it("says why a serial can't be bumped", () => {
     const { snapshot } = zoneSnapshot("$ORIGIN example.com.\n@ 300 SOA a b 4294967295 1 1 1 1\n");
     const [lens] = codeLenses(snapshot, { spf: true, serial: true, references: false }, now);

@@ -23,3 +23,15 @@ test("files and addresses", () => {
     ["mailto:b@example.com", "mailto:b@example.com"],
   ]);
 });
+
+test("files with spaces in their names, Windows line ends, addresses in capitals and in several strings", () => {
+  const { snapshot, text } = zoneSnapshot(
+    '$ORIGIN example.com.\r\n$include "my hosts.zone" ; x\r\n@ 60 TXT "a MAILTO:a@example.com b" "https://example.com/?a=1&b=2"\r\n',
+    { files: { "my hosts.zone": "a 60 A 192.0.2.1\r\n" } },
+  );
+  expect(links(snapshot).map(({ span, target }) => [text.slice(span.start, span.end), target])).toEqual([
+    ['"my hosts.zone"', "my hosts.zone"],
+    ["MAILTO:a@example.com", "MAILTO:a@example.com"],
+    ["https://example.com/?a=1&b=2", "https://example.com/?a=1&b=2"],
+  ]);
+});

@@ -165,6 +165,7 @@ describe("references and highlights", () => {
       "ns<|> A ::1\nx TYPE2 \\# 16 026e73076578616d706c6503636f6d00\n",
       ["4: ns", "5: \\# 16 026e73076578616d706c6503636f6d00"],
     ],
+    ["@ as a target", "zz<|> A ::1\n$ORIGIN zz\nx CNAME @\n", ["4: zz", "6: @"]],
     ["lists of names", "a<|> A ::1\nx HIP 2 00 AQID b a\n", ["4: a", "5: a"]],
     ["@", "$ORIGIN a\n@<|> A ::1\n$ORIGIN example.com.\nx CNAME a\n", ["5: @", "7: a"]],
   ])("with %s", (_, lines, expected) => {
