@@ -581,7 +581,7 @@ const policyGrammar = () => ({
     policyLine("mode", "enforce|testing|none", "constant.language.mode"),
     policyLine("max_age", "[0-9]{1,10}", "constant.numeric"),
     {
-      match: String.raw`^(mx)(:)[ \t]*(\*\.)?([A-Za-z0-9_.-]+)?[ \t]*(.+)?$`,
+      match: String.raw`^(mx)(:)[ \t]*(\*(?=\.))?([A-Za-z0-9_.-]+)?[ \t]*(.+)?$`,
       captures: {
         1: policyScoped("support.type.property-name"),
         2: policyScoped("punctuation.separator.key-value"),

@@ -82,7 +82,7 @@ it("colors keys and values, and what senders pass over as a comment", () => {
     Array.from(policyTokens(open(text).snapshot, start, end), (one) => `${one.type} ${text.slice(one.start, one.end)}`);
   expect(tokens()).toEqual([
     "property version",
-    "keyword STSv1",
+    "enumMember STSv1",
     "property mode",
     "enumMember testing",
     "property mx",

@@ -152,7 +152,7 @@ const valueTokens: ReadonlyMap<string, readonly [SemanticTokenType, RegExp]> = n
   string,
   readonly [SemanticTokenType, RegExp]
 >([
-  ["version", ["keyword", /^STSv1$/]],
+  ["version", ["enumMember", /^STSv1$/]],
   ["mode", ["enumMember", new RegExp(`^(?:${policyModes.join("|")})$`)]],
   ["mx", ["variable", /^[A-Za-z0-9_*.-]+$/]],
   ["max_age", ["number", /^[0-9]+$/]],
