@@ -1,7 +1,12 @@
 /** Completion of the fields of every record type. */
 import { describe, expect, test } from "vitest";
 import { recordTypes } from "../../server/src/dns/recordTypes.js";
-import { completion, documentationOf, type CompletionItem } from "../../server/src/features/completion.js";
+import {
+  completion,
+  completionList,
+  documentationOf,
+  type CompletionItem,
+} from "../../server/src/features/completion.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import { dedent, zoneSnapshot, type SnapshotOptions } from "../support/features.js";
 
@@ -264,4 +269,8 @@ test("names far down a huge zone come up as they are typed", () => {
     completion(snapshot, offset, { snippets: false }).map(({ label }) => label);
   expect(list(at("MX 10 z"))).toContain("zebra");
   expect(list(text.length - 1).length).toBeLessThan(400);
+  // The editor asks again while there is more than what it was sent.
+  const isCut = (offset: number): boolean => completionList(snapshot, offset, { snippets: false }).isCut;
+  expect(isCut(text.length - 1)).toBe(true);
+  expect(isCut(at("MX 10 z"))).toBe(false);
 });
