@@ -111,6 +111,7 @@ const zones: Readonly<Record<string, (n: number, all: number) => string>> = {
   "servers with private addresses, of a zone with many addresses": (n) =>
     [`@ A ${address(n)}`, `s${n} NS m${n}.s${n}`, `m${n - 1}.s${n - 1} A ${address(n)}`][n % 3] ?? "",
   delegations: (n) => [`s${n} NS ns.s${n}`, `ns.s${n - 1} A ${address(n)}`][n % 2] ?? "",
+  "SOA records of the zone": (n) => `@ SOA m${n} hostmaster ${n} 14400 3600 1209600 3600`,
   "old digests at one delegation": (n) => `big DS ${n} 8 1 ${"ab".repeat(20)}`,
   "unknown hashes for NSEC3": (n) => `@ NSEC3PARAM 2 0 ${n} -`,
   "a chain of aliases": (n) => `c${n} CNAME c${n + 1}`,

@@ -460,44 +460,78 @@ export function contextBefore(frame: Frame, entryIndex: number): ZoneContext {
 export const entryOfFrame = (frame: Frame, entryIndex: number): Entry => entryOf(frame.page, entryIndex, frame.base);
 
 /** The record of a row; its spans are offsets of the document, whose page starts at `base`. */
-export function recordOfRow(frame: Frame, row: Row): ZoneRecord {
-  const { page, base, encoding } = frame;
-  const entry = entryOf(page, row.entry, base);
-  const parts = row.generated === undefined ? writtenParts(entry, row, encoding) : generatedParts(entry, row.generated);
-  const { typeWord, words } = parts;
-  let rdata: ZoneRecord["rdata"] | undefined;
-  return {
-    ...parts,
-    uri: frame.uri,
-    owner: row.owner,
-    ttl: row.ttl,
-    class: row.class,
-    type: row.type,
-    origin: row.origin,
-    comments: entry.comments,
-    span: span(entry.words[0]?.start ?? entry.start, entry.words[entry.words.length - 1]?.end ?? entry.end),
-    entry: span(entry.start, entry.end),
-    generated: row.generated !== undefined,
-    get template(): boolean {
-      return (
-        frame.templated &&
-        row.generated === undefined &&
-        // Tables within tables are `{{` in Lua.
-        row.type.name !== "LUA" &&
-        markIn(entry, page.text, base) !== undefined
-      );
-    },
-    get rdata() {
-      rdata ??= readRdata(row.type, words, {
-        origin: row.origin,
-        encoding,
-        type: span(typeWord.start, typeWord.end),
-        owner: row.owner,
-        class: row.class,
-      });
-      return rdata;
-    },
-  };
+export const recordOfRow = (frame: Frame, row: Row): ZoneRecord => new RowRecord(frame, row);
+
+/** A class, as there are hundreds of thousands: a literal with getters costs the engine a hidden class for each of them. */
+class RowRecord implements ZoneRecord {
+  readonly uri: string;
+  readonly owner: Name;
+  readonly ownerWord: Word | undefined;
+  readonly ownerRelative: boolean;
+  readonly ttl: number | undefined;
+  readonly ttlWord: Word | undefined;
+  readonly class: number;
+  readonly classWord: Word | undefined;
+  readonly type: RecordType;
+  readonly typeWord: Word;
+  readonly origin: Name;
+  readonly words: readonly Word[];
+  readonly comments: readonly Span[];
+  readonly span: Span;
+  readonly entry: Span;
+  readonly generated: boolean;
+  readonly #frame: Frame;
+  readonly #entry: Entry;
+  /** Where the page stood when the record was made. */
+  readonly #base: number;
+  #rdata: ZoneRecord["rdata"] | undefined;
+
+  constructor(frame: Frame, row: Row) {
+    const { page, base, encoding } = frame;
+    const entry = entryOf(page, row.entry, base);
+    const parts =
+      row.generated === undefined ? writtenParts(entry, row, encoding) : generatedParts(entry, row.generated);
+    this.uri = frame.uri;
+    this.owner = row.owner;
+    this.ownerWord = parts.ownerWord;
+    this.ownerRelative = parts.ownerRelative;
+    this.ttl = row.ttl;
+    this.ttlWord = parts.ttlWord;
+    this.class = row.class;
+    this.classWord = parts.classWord;
+    this.type = row.type;
+    this.typeWord = parts.typeWord;
+    this.origin = row.origin;
+    this.words = parts.words;
+    this.comments = entry.comments;
+    this.span = span(entry.words[0]?.start ?? entry.start, entry.words[entry.words.length - 1]?.end ?? entry.end);
+    this.entry = span(entry.start, entry.end);
+    this.generated = row.generated !== undefined;
+    this.#frame = frame;
+    this.#entry = entry;
+    this.#base = base;
+  }
+
+  get template(): boolean {
+    return (
+      this.#frame.templated &&
+      !this.generated &&
+      // Tables within tables are `{{` in Lua.
+      this.type.name !== "LUA" &&
+      markIn(this.#entry, this.#frame.page.text, this.#base) !== undefined
+    );
+  }
+
+  get rdata(): ZoneRecord["rdata"] {
+    this.#rdata ??= readRdata(this.type, this.words, {
+      origin: this.origin,
+      encoding: this.#frame.encoding,
+      type: span(this.typeWord.start, this.typeWord.end),
+      owner: this.owner,
+      class: this.class,
+    });
+    return this.#rdata;
+  }
 }
 
 /** What of a record depends on how it is written. */

@@ -59,7 +59,7 @@ function apexOf(soaOwner: Name | undefined, origin: Name | undefined): Name | un
 
 const deepestInclude = 20;
 const mostIncludes = 1000;
-const mostCached = 512;
+const mostCached = 128;
 /** Owners with more records than this are gathered once a reading: rules ask for the same owner record by record. */
 const manyRecords = 16;
 /** How many of them are kept at a time. */
