@@ -156,6 +156,19 @@ function exchangesOf(target: string, resolver: Resolver): number {
   return answer?.kind === "found" ? answer.records.length : 0;
 }
 
+/** Included records by their text: where a zone has many, each is come to again and again. */
+const included = new Map<string, SpfRecord>();
+const mostIncluded = 2048;
+
+function recordOf(text: string): SpfRecord {
+  const known = included.get(text);
+  if (known !== undefined) return known;
+  if (included.size >= mostIncluded) included.clear();
+  const { value } = parseSpf(plainMapped(text));
+  included.set(text, value);
+  return value;
+}
+
 function includeCost(term: Mechanism | Modifier, target: string, counting: Counting): SpfTermCost {
   const alone = { term, lookups: 1, voidLookups: 0 };
   const name = domainName(target);
@@ -175,7 +188,7 @@ function includeCost(term: Mechanism | Modifier, target: string, counting: Count
   const [text] = texts;
   if (text === undefined) return { ...alone, note: "no spf" };
   if (texts.length > 1) return { ...alone, note: "several spf" };
-  const { value: record } = parseSpf(plainMapped(text));
+  const record = recordOf(text);
   const nested = withNested(alone, costOf(target, record, counting));
   return record.valid ? nested : { ...nested, note: "invalid spf" };
 }
@@ -365,11 +378,11 @@ function wordsOf(
   own: SpfTermCost,
   domain: string,
 ): { rule: string; message: string; removable: boolean } | undefined {
-  const target = shown(found.target ?? "", 30);
-  const by = own === found ? "" : ` (in ${shown(domain, 24)})`;
+  const target = (): string => shown(found.target ?? "", 30);
+  const by = (): string => (own === found ? "" : ` (in ${shown(domain, 24)})`);
   const broken = (what: string) => ({
     rule: "spf/include-without-spf",
-    message: `${target}${by} has ${what}: SPF fails`,
+    message: `${target()}${by()} has ${what}: SPF fails`,
     removable: true,
   });
   switch (found.note) {
@@ -391,13 +404,13 @@ function wordsOf(
     case "loop":
       return {
         rule: "spf/loop",
-        message: `"${shown(found.term.text, 36)}"${by} leads back to itself: SPF fails`,
+        message: `"${shown(found.term.text, 36)}"${by()} leads back to itself: SPF fails`,
         removable: true,
       };
     case "too many exchanges":
       return {
         rule: "spf/too-many-exchanges",
-        message: `${target}${by} has more than ${mostExchanges} mail servers: SPF fails at mx`,
+        message: `${target()}${by()} has more than ${mostExchanges} mail servers: SPF fails at mx`,
         removable: false,
       };
     default:

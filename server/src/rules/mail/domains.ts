@@ -24,8 +24,16 @@ export const realMx: (records: readonly ZoneRecord[]) => readonly ZoneRecord[] =
   records.filter(isRealMx),
 );
 
-export const textsOf = (records: readonly ZoneRecord[], kind: TextKind): readonly ZoneRecord[] =>
-  records.filter((record) => isOfKind(record, kind));
+const textsByKind = oncePerList(() => new Map<TextKind, readonly ZoneRecord[]>());
+
+export function textsOf(records: readonly ZoneRecord[], kind: TextKind): readonly ZoneRecord[] {
+  const known = textsByKind(records);
+  const texts = known.get(kind) ?? records.filter((record) => isOfKind(record, kind));
+  known.set(kind, texts);
+  return texts;
+}
+
+export const hasNullMx = oncePerList((records) => records.some(isNullMx));
 
 /** `v=spf1 -all`: nobody sends in the name of the domain. */
 export const refusesAll = (record: ZoneRecord): boolean => /^v=spf1\s{1,8}-all\s*$/i.test(textOf(record)?.text ?? "");

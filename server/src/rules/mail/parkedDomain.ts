@@ -3,7 +3,7 @@ import { labelsOf } from "../../dns/name.js";
 import { isNullMx, isWhole } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { listed } from "../wording.js";
-import { dmarcOf, isArpa, realMx, refusesAll, textsOf, walkFrom, withoutDot } from "./domains.js";
+import { dmarcOf, hasNullMx, isArpa, realMx, refusesAll, textsOf, walkFrom, withoutDot } from "./domains.js";
 import { effectivePolicy } from "../../mail/dmarcAdvice.js";
 
 export const parkedDomain = recordRule({
@@ -27,7 +27,7 @@ export const parkedDomain = recordRule({
     const inherited = walkFrom(context, domain).length > 0;
     const rejects = typeof policy !== "string" && effectivePolicy(policy)?.domain === "reject";
     const missing = [
-      ...(records.some(isNullMx) ? [] : ["a null MX"]),
+      ...(hasNullMx(records) ? [] : ["a null MX"]),
       ...(spf.length > 0 ? [] : ["SPF -all"]),
       ...(rejects || policy === "unknown" || (policy === "none" && inherited) ? [] : ["DMARC p=reject"]),
     ];

@@ -3,7 +3,7 @@ import { firstDot, labelsOf } from "../../dns/name.js";
 import { replace } from "../../text/edit.js";
 import { shown } from "../../text/problem.js";
 import { nameOf } from "../../zone/record.js";
-import { hasAddress, recordsFor } from "../lookup.js";
+import { aliasAmong, hasAddress, oncePerList, recordsFor } from "../lookup.js";
 import { badHostLabel, labelFault } from "../names/hostName.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
@@ -92,6 +92,8 @@ export const dotInMailbox = recordRule({
   },
 });
 
+const hasMailServer = oncePerList((records) => records.some(({ type }) => type.name === "MX"));
+
 export const mailboxWithoutHost = recordRule({
   id: "soa/mailbox-without-host",
   since: "0.1.0",
@@ -107,7 +109,7 @@ export const mailboxWithoutHost = recordRule({
     const domain = name.key.slice(firstDot(name.key) + 1) || ".";
     const records = recordsFor(context, domain);
     if (records === undefined || hasAddress(records)) return;
-    if (records.some(({ type }) => type.name === "MX" || type.name === "CNAME")) return;
+    if (hasMailServer(records) || aliasAmong(records) !== undefined) return;
     yield { ...on(record, target.span), name };
   },
 

@@ -1,10 +1,16 @@
 /** The rules on the SOA record's primary server (MNAME): a name server of the zone, with an address. */
 import { nameOf } from "../../zone/record.js";
-import { aliasAmong, hasAddress, recordsFor } from "../lookup.js";
+import { aliasAmong, hasAddress, oncePerList, recordsFor, serversAmong } from "../lookup.js";
 import { on, recordRule, rfc } from "../rule.js";
 import { worded } from "../wording.js";
 
 const field = "primary server";
+
+/** The names in the NS records; undefined where there are none. */
+const namedServers = oncePerList((records): ReadonlySet<string | undefined> | undefined => {
+  const servers = serversAmong(records).map((ns) => nameOf(ns, "name server")?.name.key);
+  return servers.length === 0 ? undefined : new Set(servers);
+});
 
 export const primaryNotNs = recordRule({
   id: "soa/primary-not-ns",
@@ -17,9 +23,8 @@ export const primaryNotNs = recordRule({
   *find({ record }, { zone }) {
     const target = nameOf(record, field);
     if (target === undefined || record.owner.key !== zone.apex?.key) return;
-    const servers = zone.recordsAt(record.owner.key).filter(({ type }) => type.name === "NS");
-    if (servers.length === 0) return;
-    if (servers.some((ns) => nameOf(ns, "name server")?.name.key === target.name.key)) return;
+    const servers = namedServers(zone.recordsAt(record.owner.key));
+    if (servers === undefined || servers.has(target.name.key)) return;
     yield { ...on(record, target.span), name: target.name };
   },
 
