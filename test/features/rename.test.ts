@@ -1,8 +1,9 @@
 /** Renaming: every place that can name a host, how each is spelt, what is refused and why, and what is to be agreed to. */
 import { describe, expect, it, test } from "vitest";
 import { recordTypes } from "../../server/src/dns/recordTypes.js";
-import { prepareRename } from "../../server/src/features/rename.js";
+import { prepareRename, rename } from "../../server/src/features/rename.js";
 import { dedent, policySnapshot, zoneSnapshot } from "../support/features.js";
+import { testWorkspace } from "../support/workspace.js";
 import { renamed, renameInPolicy, renameInZone } from "../support/renames.js";
 
 const head = `$ORIGIN example.com.
@@ -392,6 +393,32 @@ describe("what is to be agreed to", () => {
         "Other mail policies (1): The policy of example.net. lists it as mx: write a new id into _mta-sts as well",
       ],
     });
+  });
+
+  it("says which file of another zone of the same name, such as one of another view", () => {
+    const others = { "file:///external/db.example.com": unmarked(head) };
+    expect(renameInZone(head, "mx1", { others })).toEqual({
+      texts: { "": headAfter, "file:///external/db.example.com": headAfter },
+      groups: ["Other zones (1): example.com. in db.example.com has its records (A)"],
+    });
+  });
+
+  it("is the file that includes the one where the rename was asked", () => {
+    const { open, workspace } = testWorkspace({});
+    open("example.com.zone", `${unmarked(head)}$INCLUDE hosts.zone sub\nx CNAME www.sub\n`);
+    open("hosts.zone", "www CNAME mail.example.com.\n");
+    const uri = "file:///work/hosts.zone";
+    workspace.snapshot("file:///work/example.com.zone");
+    const snapshot = workspace.snapshot(uri);
+    const found = snapshot && rename(snapshot, 1, "web");
+    if (found === undefined || "refused" in found) throw new Error(found?.refused ?? "no document");
+    expect(found.edits.map((edit) => [edit.uri.slice("file:///work/".length), edit.text, edit.group])).toEqual([
+      ["hosts.zone", "web", undefined],
+      ["example.com.zone", "web.sub", "thisZone"],
+    ]);
+    expect(found.groups.map(({ description }) => description)).toEqual([
+      "example.com.zone is part of the zone example.com.",
+    ]);
   });
 
   it("is named for the first few of many", () => {

@@ -40,19 +40,21 @@ const partsOfZone = (places: readonly NamePlace[], zone: Zone): string => {
   return `${few(files, "file")} ${files.length === 1 ? "is" : "are"} part of ${apex}`;
 };
 
-/** "example.net. names it in MX, SPF", "example.com. has its records (A, AAAA)". */
-function byZone(zone: Zone, places: readonly NamePlace[]): string {
-  const apex = zone.apex === undefined ? shown(fileName(zone.uri), 40) : named(zone.apex);
+/** "example.net. names it in MX, SPF", "example.com. has its records (A, AAAA)"; a zone of the same name by its file as well. */
+function byZone(zone: Zone, places: readonly NamePlace[], own: Zone | undefined): string {
+  const file = shown(fileName(zone.uri), 40);
+  const isSame = zone.apex !== undefined && zone.apex.key === own?.apex?.key;
+  const apex = zone.apex === undefined ? file : isSame ? `${named(zone.apex)} in ${file}` : named(zone.apex);
   const owners = places.filter(({ role }) => role === "owner");
   const isHome = owners.length > 0;
   const types = [...new Set((isHome ? owners : places).map(({ by }) => by))].join(", ");
   return isHome ? `${apex} has its records (${types})` : `${apex} names it in ${types}`;
 }
 
-function inZones(places: readonly NamePlace[]): string {
+function inZones(places: readonly NamePlace[], here: Zone | undefined): string {
   const zones = [...groupBy(places, ({ zone }) => zone)];
   return few(
-    zones.flatMap(([zone, own]) => (zone === undefined ? [] : [byZone(zone, own)])),
+    zones.flatMap(([zone, own]) => (zone === undefined ? [] : [byZone(zone, own, here)])),
     "zone",
   );
 }
@@ -82,7 +84,7 @@ export function groupsOf(snapshot: Snapshot, places: readonly NamePlace[]): Rena
   const policies = snapshot.kind === "policy" ? "Other mail policies" : "Mail policies";
   const groups: readonly (readonly [RenameGroup["id"], string, () => string])[] = [
     ["thisZone", "Other files of this zone", () => (own === undefined ? "" : partsOfZone(of("thisZone"), own))],
-    ["otherZones", zones, () => inZones(of("otherZones"))],
+    ["otherZones", zones, () => inZones(of("otherZones"), own)],
     ["policies", policies, () => inPolicies(of("policies"), snapshot)],
   ];
   return {
