@@ -299,6 +299,21 @@ describe("a rename is refused", () => {
     });
   });
 
+  it("in a file that two zones include", () => {
+    const { open, workspace } = testWorkspace({});
+    open("hosts.inc", "www A 192.0.2.1\nmail.example.com. A 192.0.2.2\n");
+    for (const zone of ["example.com", "example.net"])
+      open(`${zone}.zone`, `$ORIGIN ${zone}.\n$TTL 300\n@ SOA ns h 1 2 3 4 5\n$INCLUDE hosts.inc\n`);
+    for (const zone of ["example.com", "example.net"]) workspace.snapshot(`file:///work/${zone}.zone`);
+    const renameAt = (offset: number, name: string): ReturnType<typeof rename> | undefined => {
+      const snapshot = workspace.snapshot("file:///work/hosts.inc");
+      return snapshot && rename(snapshot, offset, name);
+    };
+    expect(renameAt(1, "web")).toEqual({ refused: '"www" is included twice and means www.example.net. too' });
+    // What is absolute means the same in both.
+    expect(renameAt(18, "mx1.example.com.")).toMatchObject({ edits: [{ text: "mx1.example.com." }] });
+  });
+
   it("in a policy", () => {
     const policy = "version: STSv1\nmode: testing\nmx: mail.example.com\nmx: *.example.net\nmax_age: 86400\n";
     const said = (mark: string, name: string): string => {

@@ -419,10 +419,11 @@ export function* otherMeaning(
     ({ uri, zone, relative: depends }) => depends && zone !== undefined && zone.uri !== uri,
   );
   const wanted = new Map(relative.map((place) => [idOf(place), place]));
-  const documents = new Set(relative.map(({ uri }) => uri));
-  if (documents.size === 0) return undefined;
+  const documents = new Map(relative.map((place) => [place.uri, place]));
+  const isReadFor = (zone: Zone): boolean =>
+    [...documents].some(([uri, { at }]) => uri !== zone.uri && zone.written(uri, at) !== "");
   let seen = 0;
-  for (const zone of snapshot.zones.all())
+  for (const zone of Array.from(snapshot.zones.all()).filter(isReadFor))
     for (const record of zone.records()) {
       if (++seen % stride === 0) yield;
       if (!documents.has(record.uri)) continue;
