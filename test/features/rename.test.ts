@@ -300,11 +300,13 @@ describe("a rename is refused", () => {
   });
 
   it("in a file that two zones include", () => {
-    const { open, workspace } = testWorkspace({});
-    open("hosts.inc", "www A 192.0.2.1\nmail.example.com. A 192.0.2.2\n");
-    for (const zone of ["example.com", "example.net"])
-      open(`${zone}.zone`, `$ORIGIN ${zone}.\n$TTL 300\n@ SOA ns h 1 2 3 4 5\n$INCLUDE hosts.inc\n`);
-    for (const zone of ["example.com", "example.net"]) workspace.snapshot(`file:///work/${zone}.zone`);
+    const files = testWorkspace({});
+    const { workspace } = files;
+    files.open("hosts.inc", "www A 192.0.2.1\nmail.example.com. A 192.0.2.2\n");
+    const names = ["example.com", "example.net"];
+    for (const own of names)
+      files.open(`${own}.zone`, `$ORIGIN ${own}.\n$TTL 300\n@ SOA ns h 1 2 3 4 5\n$INCLUDE hosts.inc\n`);
+    for (const own of names) workspace.snapshot(`file:///work/${own}.zone`);
     const renameAt = (offset: number, name: string): ReturnType<typeof rename> | undefined => {
       const snapshot = workspace.snapshot("file:///work/hosts.inc");
       return snapshot && rename(snapshot, offset, name);
@@ -419,9 +421,10 @@ describe("what is to be agreed to", () => {
   });
 
   it("is the file that includes the one where the rename was asked", () => {
-    const { open, workspace } = testWorkspace({});
-    open("example.com.zone", `${unmarked(head)}$INCLUDE hosts.zone sub\nx CNAME www.sub\n`);
-    open("hosts.zone", "www CNAME mail.example.com.\n");
+    const files = testWorkspace({});
+    const { workspace } = files;
+    files.open("example.com.zone", `${unmarked(head)}$INCLUDE hosts.zone sub\nx CNAME www.sub\n`);
+    files.open("hosts.zone", "www CNAME mail.example.com.\n");
     const uri = "file:///work/hosts.zone";
     workspace.snapshot("file:///work/example.com.zone");
     const snapshot = workspace.snapshot(uri);

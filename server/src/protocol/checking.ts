@@ -34,6 +34,8 @@ export interface Checking {
   changed(): void;
   /** Works until `enough`, or all is checked; false where the client lost interest meanwhile. */
   until(enough: () => boolean, token: CancellationToken): Promise<boolean>;
+  /** Reads all that there is to read, and leaves the checks for later; false where the client lost interest meanwhile. */
+  read(token: CancellationToken): Promise<boolean>;
   /** Works until all is checked; false where something changed meanwhile. */
   settle(): Promise<boolean>;
   /** Takes the steps of one piece of work, again from the first where other zones were read meanwhile; throws where it is of no use. */
@@ -94,12 +96,15 @@ export function openChecking(
     return more;
   }
 
+  const soon = async (more: Promise<unknown>): Promise<unknown> =>
+    Promise.race([more, new Promise<void>((resolve) => runtime.later(resolve, pause))]);
+
   /** Whether there is nothing to do, and nothing that may bring something. */
   async function isAllDone(): Promise<boolean> {
     if ((await load()) || !workspace.settled()) return false;
     const more = awaited();
     if (more === undefined) return true;
-    await Promise.race([more, new Promise<void>((resolve) => runtime.later(resolve, pause))]);
+    await soon(more);
     return false;
   }
 
@@ -112,6 +117,23 @@ export function openChecking(
       if (token.isCancellationRequested) return false;
       if (done && (await isAllDone())) return true;
       if (token.isCancellationRequested) return false;
+    }
+  }
+
+  async function read(token: CancellationToken): Promise<boolean> {
+    for (;;) {
+      let since = runtime.now();
+      for (const _ of workspace.readAll()) {
+        if (runtime.now() - since <= slice) continue;
+        await rest();
+        if (token.isCancellationRequested) return false;
+        since = runtime.now();
+      }
+      const more = (await load()) ? undefined : awaited();
+      if (token.isCancellationRequested) return false;
+      if (more !== undefined) await soon(more);
+      else if (workspace.isRead()) return true;
+      else await rest();
     }
   }
 
@@ -172,6 +194,7 @@ export function openChecking(
       waiting.clear();
     },
     until,
+    read,
     settle,
     nextChange: async (token) =>
       new Promise((resolve) => {

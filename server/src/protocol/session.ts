@@ -339,7 +339,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     snapshot: snapshotOf,
     settle,
     async allRead(token) {
-      if (!(await checking.until(() => asking.size === 0 && workspace.isRead(), token))) cancelled();
+      if (!(await checking.read(token))) cancelled();
     },
     settingsOf: (uri) => workspace.settingsOf(uri),
     textOf,

@@ -80,6 +80,8 @@ export interface Workspace {
   stopLoading(): void;
   /** Does what there is to do, in small steps; open documents first. */
   work(): Generator<void, void, void>;
+  /** The part of `work` that reads, without checking what is read. */
+  readAll(): Generator<void, void, void>;
   /** Whether `work` has nothing to do, and for a document: whether that one is checked with all that it is made of. */
   settled(uri?: string): boolean;
   /** Whether every file that is wanted is there and every zone read, though perhaps not checked. */
@@ -501,7 +503,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
     return wanted.size > 0 ? open : [...open, ...all.filter(([, zone]) => !isOpen(zone))];
   };
 
-  function* work(): Generator<void, void, void> {
+  function* readAll(): Generator<void, void, void> {
     if (policiesAreStale) readPolicies();
     for (const [root, zone] of Array.from(zones))
       // One that was read before may include it.
@@ -509,6 +511,10 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
         readAgain(root, zone);
         yield;
       }
+  }
+
+  function* work(): Generator<void, void, void> {
+    yield* readAll();
     for (const [root, zone] of inOrder()) {
       if (committed !== undefined && (yield* committed.work(root))) zone.outside.add(committedKey);
       if (zone.outside.size > 0 || zone.allOutside) {
@@ -650,6 +656,7 @@ export function openWorkspace(host: WorkspaceHost): Workspace {
       for (const uri of wanted.keys()) if (rank(uri) === 2) wanted.delete(uri);
     },
     work,
+    readAll,
     settled: (uri) =>
       uri === undefined
         ? !policiesAreStale &&
