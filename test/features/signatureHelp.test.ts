@@ -36,6 +36,13 @@ test.each([
   expect(help(marked)).toBe(expected);
 });
 
+test("what a field is is not said twice where it is what is expected", () => {
+  const { snapshot, offset } = zoneSnapshot("$ORIGIN example.com.\n@ TXT ‸\n");
+  expect(signatureHelp(snapshot, offset)?.parameters.map(({ documentation }) => documentation)).toEqual([
+    "Character-strings of at most 255 octets each.",
+  ]);
+});
+
 test("fields are described", () => {
   const { snapshot, offset } = zoneSnapshot("a 60 MX ‸\n");
   expect(signatureHelp(snapshot, offset)?.parameters[0]?.documentation).toBe(

@@ -48,9 +48,12 @@ function labeled(
 
 function typeHelp(type: RecordType, fields: readonly Field[], index: number): SignatureHelp {
   const names = fields.map(({ name, optional }) => (optional === true ? `[${name}]` : `<${name}>`));
-  const about = fields.map(
-    ({ summary, kind }) => `${sentence(summary)} ${sentence(`Expected: ${fieldKind(kind).expects}`)}`,
-  );
+  const about = fields.map(({ summary, kind }) => {
+    const { expects } = fieldKind(kind);
+    return summary.toLowerCase() === expects.toLowerCase()
+      ? sentence(summary)
+      : `${sentence(summary)} ${sentence(`Expected: ${expects}`)}`;
+  });
   return {
     ...labeled(type.name, names, about),
     documentation: paragraphs(sentence(type.summary), link(type.reference)),
