@@ -420,6 +420,36 @@ describe("what is to be agreed to", () => {
     });
   });
 
+  it("is a name with underscores that says something of the host, wherever it stands", () => {
+    const records = (host: string): string =>
+      [
+        `$ORIGIN example.com.`,
+        `@ 300 SOA ns1 h 1 2 3 4 5`,
+        `${host} 300 A 192.0.2.1`,
+        `_25._tcp.${host} 300 TLSA 3 1 1 00 ; its certificate`,
+        `S1._domainkey.${host} 300 TXT "v=DKIM1; p="`,
+        `_587._tcp.x 300 CNAME _25._tcp.${host}.example.com.`,
+        // Names of their own, though they stand below it.
+        `web.mail 300 A 192.0.2.2`,
+        `_25._tcp.web.mail 300 TLSA 3 1 1 00`,
+        `mail2 300 A 192.0.2.3`,
+        "",
+      ].join("\n");
+    expect(renameInZone(records("mail").replace("mail 300 A", "ma‸il 300 A"), "mx1")).toEqual({
+      texts: { "": records("mx1") },
+      groups: [
+        "Names with underscores below it (3): _25._tcp.mail.example.com. (TLSA) and S1._domainkey.mail.example.com. (TXT) say something of it",
+      ],
+    });
+  });
+
+  it("stays where its new name has records, or a $GENERATE line makes it", () => {
+    const taken = "ma‸il A 192.0.2.1\n_25._tcp.mail TLSA 3 1 1 00\n_25._tcp.mx1 TLSA 3 1 1 01\n";
+    expect(renamed(taken, "mx1")).toBe("mx1 A 192.0.2.1\n_25._tcp.mail TLSA 3 1 1 00\n_25._tcp.mx1 TLSA 3 1 1 01\n");
+    const made = "ma‸il A 192.0.2.1\n$GENERATE 1-2 _$._tcp.mail TLSA 3 1 1 00\n";
+    expect(renamed(made, "mx1")).toBe("mx1 A 192.0.2.1\n$GENERATE 1-2 _$._tcp.mail TLSA 3 1 1 00\n");
+  });
+
   it("is the file that includes the one where the rename was asked", () => {
     const files = testWorkspace({});
     const { workspace } = files;

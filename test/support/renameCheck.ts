@@ -1,9 +1,8 @@
 /** What a rename must leave as it was, found out without looking where it thinks that names stand. */
-import { makeName, parentOf, type Name } from "../../server/src/dns/name.js";
+import { isAtOrBelow, labelsOf, makeName, parentOf, type Name } from "../../server/src/dns/name.js";
 import { mailKindOf } from "../../server/src/mail/mailKind.js";
-import { everyPlace, placesOfName, type NamePlace } from "../../server/src/features/namePlaces.js";
+import { attributesOf, everyPlace, placesOfName, type NamePlace } from "../../server/src/features/namePlaces.js";
 import { rename } from "../../server/src/features/rename.js";
-import { isAtOrBelow } from "../../server/src/dns/name.js";
 import { applyEdits } from "../../server/src/text/edit.js";
 import { groupBy } from "../../server/src/text/group.js";
 import { finish } from "../../server/src/text/steps.js";
@@ -20,46 +19,64 @@ export interface World {
 
 const escaped = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "\\$&");
 
+/** One name in the place of another; owners with underscores below it go with it. */
+interface Swap {
+  readonly from: Name;
+  readonly to: Name;
+  readonly owners: ReadonlySet<string>;
+}
+
 /** The text of a mail record with one domain in the place of another. */
-function withDomain(kind: string | undefined, text: string, from: Name, to: Name): string {
-  const old = escaped(from.key.slice(0, -1));
+function withDomain(kind: string | undefined, text: string, { from, to, owners }: Swap): string {
+  const old = `((?:[a-z0-9_-]+\\.)*_[a-z0-9-]+\\.)?${escaped(from.key.slice(0, -1))}`;
   const now = to.key.slice(0, -1);
+  const goes = (below: string): boolean => below === "" || owners.has(below + from.key);
   if (kind === "spf")
     return text.replace(
       new RegExp(`([ +?~-](?:a|mx|ptr|include|exists|redirect|exp)[:=])${old}(?=\\.?(?:[ /]|$))`, "g"),
-      (_, before: string) => before + now,
+      (all, before: string, below: string | undefined = "") => (goes(below) ? before + below + now : all),
     );
   if (kind !== "dmarc" && kind !== "tls-rpt") return text;
   return text.replace(/(?:^|[; ])ru[af] *=[^;]*/g, (tag) =>
     tag
       .split(",")
       .map((uri) =>
-        uri.replace(new RegExp(`^([^?]*?(?:@|//))${old}(?![^:/?#!]*[A-Za-z0-9_-])`), (_, b: string) => b + now),
+        uri.replace(
+          new RegExp(`^([^?]*?(?:@|//))${old}(?![^:/?#!]*[A-Za-z0-9_-])`),
+          (whole, b: string, below: string | undefined = "") => (goes(below) ? b + below + now : whole),
+        ),
       )
       .join(","),
   );
 }
 
 /** A record as one line in lower case, in which a name may take the place of another. */
-function lineOf(record: ZoneRecord, from?: Name, to?: Name): string {
-  const swap = (key: string): string => (from !== undefined && to !== undefined && key === from.key ? to.key : key);
+function lineOf(record: ZoneRecord, names?: Swap): string {
+  const swap = (key: string): string => {
+    if (names === undefined || !isAtOrBelow(key, names.from.key)) return key;
+    const own = labelsOf(key).slice(0, -labelsOf(names.from.key).length);
+    const goes = own.length === 0 || (own.at(-1)?.startsWith("_") === true && names.owners.has(key));
+    return goes ? [...own, names.to.key].join(".") : key;
+  };
   const mapped = /^(?:TXT|SPF)$/.test(record.type.name) ? textOf(record) : undefined;
   const kind = mapped && mailKindOf(record.owner.key, mapped.text);
   const text = mapped?.text.toLowerCase();
   const body =
     text !== undefined
-      ? from !== undefined && to !== undefined
-        ? withDomain(kind, text, from, to)
-        : text
+      ? names === undefined
+        ? text
+        : withDomain(kind, text, names)
       : // What can't be read has no names that one could tell without knowing where they stand.
         (record.rdata.canonical ?? "").toLowerCase().split(" ").map(swap).join(" ");
   return [swap(record.owner.key), record.ttl, record.class, record.type.name, body].join(" ");
 }
 
-const linesOf = (snapshot: ZoneSnapshot, from?: Name, to?: Name): string[] =>
-  [...snapshot.zones.all()]
-    .toSorted((a, b) => (a.uri < b.uri ? -1 : 1))
-    .flatMap((zone) => Array.from(zone.records(), (record) => lineOf(record, from, to)));
+function linesOf(snapshot: ZoneSnapshot, from?: Name, to?: Name): string[] {
+  const zones = [...snapshot.zones.all()].toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
+  const owners = new Set(zones.flatMap((zone) => [...zone.owners()]));
+  const names = from === undefined || to === undefined ? undefined : { from, to, owners };
+  return zones.flatMap((zone) => Array.from(zone.records(), (record) => lineOf(record, names)));
+}
 
 const firstDifference = (a: readonly string[], b: readonly string[]): string | undefined => {
   const at = Array.from({ length: Math.max(a.length, b.length) }, (_, i) => i).find((i) => a[i] !== b[i]);
@@ -100,8 +117,9 @@ export interface Outcome {
 /** Whether going back would write what is there now: all spelt in the one way that a rename writes. */
 function canComeBack(places: readonly NamePlace[], to: Name, texts: ReadonlyMap<string, string>, from: Name): boolean {
   return places.every((place) => {
-    const { uri, origin, relative } = place;
-    const written = place.rewrite(from);
+    const { uri, origin, relative, name } = place;
+    const own = labelsOf(name.text).slice(0, -labelsOf(from.text).length);
+    const written = place.rewrite(makeName([...own, from.text].join(".")));
     if ("refused" in written) return false;
     const text = texts.get(uri) ?? "";
     const asIs = written.every((edit) => text.slice(edit.start, edit.end) === edit.text);
@@ -137,7 +155,9 @@ function renameAndBack(world: World, { uri, at, name: from }: NamePlace): Outcom
   const to = makeName(`zw-9.${parent === "." ? "" : parent}`);
   const texts = world.texts();
   const before = world.snapshot(uri);
-  const comesBack = canComeBack(finish(placesOfName(before, from.key)), to, texts, from);
+  const names = [from.key, ...finish(attributesOf(before, from.key))];
+  const places = names.flatMap((key) => finish(placesOfName(before, key)));
+  const comesBack = canComeBack(places, to, texts, from);
   const lines = linesOf(before);
   const wanted = linesOf(before, from, to);
   const refused = write(world, uri, at.start, to.text);

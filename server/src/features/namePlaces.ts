@@ -1,5 +1,5 @@
 /** Where domain names are written: owners, names in RDATA, the domains that SPF terms and report addresses name, hosts in policies. */
-import { isAtOrBelow, parentOf, readName, relativeTo, type Name } from "../dns/name.js";
+import { isAtOrBelow, labelsOf, parentOf, readName, relativeTo, type Name } from "../dns/name.js";
 import { mailKindOf } from "../mail/mailKind.js";
 import { isDomain, readUriList, type MailUri } from "../mail/mailUri.js";
 import { isPolicyHost } from "../mail/mtaStsPolicy.js";
@@ -407,6 +407,26 @@ export function* placesOfName(snapshot: Snapshot, key: string): Steps<NamePlace[
     if (place === undefined) yield;
     else if (place.name.key === key) found.set(idOf(place), place);
   return [...found.values()];
+}
+
+/** How many names with underscores below a name are looked for: each costs as much as the name itself. */
+const mostBelow = 128;
+
+/**
+ * The owners with underscores that are there for a name: `_25._tcp.mail` and `s1._domainkey.mail` say something of `mail`
+ * (RFC 8552 section 1.1).
+ */
+export function* attributesOf(snapshot: Snapshot, key: string): Steps<string[]> {
+  const found = new Set<string>();
+  let seen = 0;
+  for (const zone of zonesOf(snapshot, key))
+    for (const owner of zone.owners()) {
+      if (++seen % stride === 0) yield;
+      if (owner.length === key.length || !isAtOrBelow(owner, key)) continue;
+      const above = labelsOf(owner).at(-labelsOf(key).length - 1);
+      if (above?.startsWith("_") === true) found.add(owner);
+    }
+  return found.size > mostBelow ? [] : [...found];
 }
 
 /** A place among those that is read for more than one zone or origin, and what it means there too. */

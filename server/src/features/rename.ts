@@ -1,5 +1,5 @@
 /** Renaming: an owner and every place that names it, in all zones and policies, each spelt relative or absolute as before. */
-import { isAtOrBelow, labelsOf, readName, type Name } from "../dns/name.js";
+import { isAtOrBelow, labelsOf, makeName, readName, type Name } from "../dns/name.js";
 import { domainName } from "../mail/resolver.js";
 import { shown } from "../text/problem.js";
 import { touches, type Span } from "../text/span.js";
@@ -8,6 +8,7 @@ import { entryAt, type Snapshot } from "../workspace/snapshot.js";
 import type { Zone } from "../zone/zone.js";
 import { editsOf, type DocumentEdit } from "./action.js";
 import {
+  attributesOf,
   nameAt,
   named,
   otherMeaning,
@@ -17,9 +18,9 @@ import {
   type NamePlace,
   type Refusal,
 } from "./namePlaces.js";
-import { groupsOf, type RenameGroup } from "./renameGroups.js";
+import { groupsOf, type PlaceBelow, type RenameGroup } from "./renameGroups.js";
 
-/** An edit, and the group of edits that someone has to agree to: none in the document where the rename was asked. */
+/** An edit, and the group of edits that someone has to agree to: none for the name itself in the document where the rename was asked. */
 export interface RenameEdit extends DocumentEdit {
   readonly group: RenameGroup["id"] | undefined;
 }
@@ -124,7 +125,8 @@ export function* renameInSteps(snapshot: Snapshot, offset: number, newText: stri
   const ambiguous = yield* otherMeaning(snapshot, places);
   if (ambiguous !== undefined)
     return refuse(`"${shown(ambiguous.place.text, 30)}" is included twice and means ${named(ambiguous.other)} too`);
-  const groups = groupsOf(snapshot, places);
+  const below = yield* placesBelow(snapshot, here.name, name);
+  const groups = groupsOf(snapshot, places, below);
   const edits: RenameEdit[] = [];
   for (const place of places) {
     const written = place.rewrite(name);
@@ -132,7 +134,28 @@ export function* renameInSteps(snapshot: Snapshot, offset: number, newText: stri
     const group = groups.groupOf(place);
     for (const edit of editsOf(written, place.uri)) edits.push({ ...edit, group });
   }
+  for (const { place, written } of below)
+    for (const edit of editsOf(written, place.uri)) edits.push({ ...edit, group: "below" });
   return { edits, groups: groups.all };
+}
+
+/** The places of the names that go with a name, and what is written there; a name that can't go stays, wherever it stands. */
+function* placesBelow(snapshot: Snapshot, from: Name, to: Name): Steps<PlaceBelow[]> {
+  const found: PlaceBelow[] = [];
+  if (to.key === from.key) return found;
+  for (const key of yield* attributesOf(snapshot, from.key)) {
+    const places = yield* placesOfName(snapshot, key);
+    const moved = places.map((place): PlaceBelow | undefined => {
+      const own = labelsOf(place.name.text).slice(0, -labelsOf(from.text).length);
+      const written = place.rewrite(makeName(`${own.join(".")}.${to.text}`));
+      return "refused" in written ? undefined : { place, written };
+    });
+    const kept = moved.filter((one) => one !== undefined);
+    const taken = homesOf(snapshot, `${key.slice(0, -from.key.length)}${to.key}`).length > 0;
+    if (kept.length === places.length && !taken && (yield* otherMeaning(snapshot, places)) === undefined)
+      found.push(...kept);
+  }
+  return found;
 }
 
 export const rename = (snapshot: Snapshot, offset: number, newText: string): Renamed | Refusal =>

@@ -1,5 +1,6 @@
-/** Which edits of a rename someone has to agree to: those of other documents, by what these are and how they name the host. */
+/** Which edits of a rename someone has to agree to: those of other names and documents, by what these are and how they name the host. */
 import { makeName } from "../dns/name.js";
+import type { Edit } from "../text/edit.js";
 import { groupBy } from "../text/group.js";
 import { shown } from "../text/problem.js";
 import { fileName } from "../workspace/files.js";
@@ -8,11 +9,17 @@ import type { Zone } from "../zone/zone.js";
 import { named, type NamePlace } from "./namePlaces.js";
 
 export interface RenameGroup {
-  readonly id: "thisZone" | "otherZones" | "policies";
+  readonly id: "below" | "thisZone" | "otherZones" | "policies";
   /** Above the edits in a list of them. */
   readonly label: string;
   /** Why they belong to the rename. */
   readonly description: string;
+}
+
+/** Where a name stands that goes with the one that is renamed, such as `_25._tcp.mail` with `mail`. */
+export interface PlaceBelow {
+  readonly place: NamePlace;
+  readonly written: readonly Edit[];
 }
 
 export interface RenameGroups {
@@ -71,7 +78,20 @@ function inPolicies(places: readonly NamePlace[], snapshot: Snapshot): string {
   return `${policies} of ${few(domains, "domain")} ${list} it as mx: write a new id into _mta-sts as well`;
 }
 
-export function groupsOf(snapshot: Snapshot, places: readonly NamePlace[]): RenameGroups {
+function namesBelow(below: readonly PlaceBelow[]): string {
+  const owners = below.filter(({ place }) => place.role === "owner");
+  const names = [...groupBy(owners, ({ place }) => place.name.key).values()].map((places) => {
+    const types = [...new Set(places.map(({ place }) => place.by))].join(", ");
+    return `${named(places[0]?.place.name ?? makeName("."))} (${types})`;
+  });
+  return `${few(names, "name")} ${names.length === 1 ? "says" : "say"} something of it`;
+}
+
+export function groupsOf(
+  snapshot: Snapshot,
+  places: readonly NamePlace[],
+  below: readonly PlaceBelow[] = [],
+): RenameGroups {
   const own = snapshot.kind === "zone" ? snapshot.zone : undefined;
   const groupOf = ({ uri, zone, role }: NamePlace): RenameGroup["id"] | undefined => {
     if (uri === snapshot.uri) return undefined;
@@ -87,10 +107,16 @@ export function groupsOf(snapshot: Snapshot, places: readonly NamePlace[]): Rena
     ["otherZones", zones, () => inZones(of("otherZones"), own)],
     ["policies", policies, () => inPolicies(of("policies"), snapshot)],
   ];
+  const others = groups.flatMap(([id, label, describe]) =>
+    of(id).length === 0 ? [] : [{ id, label, description: describe() }],
+  );
   return {
-    all: groups.flatMap(([id, label, describe]) =>
-      of(id).length === 0 ? [] : [{ id, label, description: describe() }],
-    ),
+    all: [
+      ...(below.length === 0
+        ? []
+        : [{ id: "below", label: "Names with underscores below it", description: namesBelow(below) } as const]),
+      ...others,
+    ],
     groupOf,
   };
 }
