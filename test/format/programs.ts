@@ -39,7 +39,7 @@ function versionIn(program: string, args: readonly string[]): string | undefined
 
 const textIn = (path: string): string => (existsSync(path) ? readFileSync(path, "latin1") : "");
 
-/** A program that is run in the folder of each zone by `script`, which leaves the records in `printed` or fails; one shell runs them all. */
+/** A program that is run in the folder of each zone by `script`, which leaves the records in `printed` or fails. */
 const shellProgram = (
   name: ProgramName,
   version: readonly [program: string, ...args: string[]],
@@ -49,8 +49,10 @@ const shellProgram = (
   name,
   version: () => versionIn(version[0], version.slice(1)),
   answers(folder, zones) {
-    const loop = `for zone in *; do ( cd "$zone" && mkdir ${name} && { ${script}
-      } >${name}/printed 2>${name}/said && : >${name}/good ); done`;
+    // Every second zone each: two at a time end sooner. A file that includes itself is opened until no more can be.
+    const loop = `ulimit -n 256; for part in 0 1; do (
+      i=0; for zone in *; do i=$(( (i + 1) % 2 )); test $i = $part && ( cd "$zone" && mkdir ${name} && { ${script}
+      } >${name}/printed 2>${name}/said && : >${name}/good ); done ) & done; wait`;
     spawnSync("sh", ["-c", loop], { cwd: folder, env: environment });
     return new Map(
       zones.map(({ id }): [string, Answer] => {
