@@ -45,6 +45,11 @@ export const refusal = (title: string, kind: ActionKind, disabled: string): Code
   disabled,
 });
 
+/** A rewrite that can't be done here, as the only thing that there is to offer. */
+export const noRewrite = (title: string, disabled: string): CodeAction[] => [
+  refusal(title, "refactor.rewrite", disabled),
+];
+
 /** The edits of a fix or refactoring of the document `uri`, each with its document. */
 export const editsOf = (edits: readonly Edit[], uri: string): DocumentEdit[] =>
   edits.map((edit) => ({ start: edit.start, end: edit.end, text: edit.text, uri: edit.uri ?? uri }));

@@ -3,7 +3,7 @@ import type { Name } from "../dns/name.js";
 import { providerOfExchange } from "../mail/providers.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { ZoneRecord } from "../zone/record.js";
-import type { ActionKind, CodeAction } from "./action.js";
+import { refusal, type ActionKind, type CodeAction } from "./action.js";
 import {
   below,
   canTellAbsent,
@@ -32,11 +32,9 @@ export function creation(
 ): CodeAction {
   const edits = newRecords(snapshot, near, records);
   return edits === undefined
-    ? { title, kind, edits: [], disabled: "A record put in here would change the owner of those after it" }
+    ? refusal(title, kind, "A record put in here would change the owner of those after it")
     : { title, kind, edits };
 }
-
-const refusal = (title: string, disabled: string): CodeAction => ({ title, kind, edits: [], disabled });
 
 /** Who sends for a domain, guessed from who takes its mail. */
 function firstSpf(snapshot: ZoneSnapshot, domain: Name): { text: string; who: string } {
@@ -68,7 +66,7 @@ function createReporting(
   if (!isFree(zone, owner)) return [];
   const uri = reportAddress(zone, near.owner, local);
   return uri === undefined
-    ? [refusal(title("…"), `${plainName(near.owner)} takes no mail (null MX), so no report can come to it`)]
+    ? [refusal(title("…"), kind, `${plainName(near.owner)} takes no mail (null MX), so no report can come to it`)]
     : [creation(snapshot, near, title(uri.replace("mailto:", "")), [textRecord(owner, write(uri))])];
 }
 

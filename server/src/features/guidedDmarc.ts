@@ -8,7 +8,7 @@ import type { Edit } from "../text/edit.js";
 import { isOfKind } from "../rules/mail/texts.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { textOf, type ZoneRecord } from "../zone/record.js";
-import { editsOf, type CodeAction } from "./action.js";
+import { editsOf, noRewrite, type CodeAction } from "./action.js";
 import { canTellAbsent, dkimFacts, hasNullMx, mailHostsOf, passesSomeone, spfAt } from "./guidedFacts.js";
 
 const stricter: Readonly<Record<DmarcPolicy, DmarcPolicy | undefined>> = {
@@ -91,7 +91,7 @@ export function stricterDmarc(snapshot: ZoneSnapshot, record: ZoneRecord): CodeA
   const step = dmarc.effect === "policy" ? nextStep(dmarc) : undefined;
   if (step === undefined || step.edits.length === 0) return [];
   const { reason, missing } = gapsOf(snapshot, dmarc, domainKey, step.policy);
-  if (reason !== undefined) return [{ title: step.title, kind: "refactor.rewrite", edits: [], disabled: reason }];
+  if (reason !== undefined) return noRewrite(step.title, reason);
   const still = missing.length === 0 ? "" : `; still missing: ${missing.join(", ")}`;
   return [{ title: step.title + still, kind: "refactor.rewrite", edits: editsOf(step.edits, snapshot.uri) }];
 }

@@ -3,7 +3,7 @@ import { dmarcTag, parseDmarc } from "../mail/dmarc.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { nameOf, textOf, type ZoneRecord } from "../zone/record.js";
 import { isReverse } from "../rules/lookup.js";
-import { editsOf, type CodeAction, type DocumentEdit } from "./action.js";
+import { editsOf, refusal, type CodeAction, type DocumentEdit } from "./action.js";
 import { creation } from "./guidedCreate.js";
 import {
   below,
@@ -63,7 +63,7 @@ export function lockDown(snapshot: ZoneSnapshot, near: ZoneRecord): CodeAction[]
   if (!canTellAbsent(snapshot) || servers.length > 0 || isReverse(owner.key) || near.owner.text === ".") return [];
   const title = "Lock the domain down: it neither sends nor takes mail";
   const sign = signOfMail(snapshot, near);
-  if (sign !== undefined) return [{ title, kind: "refactor", edits: [], disabled: sign }];
+  if (sign !== undefined) return [refusal(title, "refactor", sign)];
   const records: NewRecord[] = [];
   const edits: DocumentEdit[] = [];
   if (!hasNullMx(zone, owner.key)) records.push({ owner, type: "MX", rdata: () => "0 ." });

@@ -12,7 +12,7 @@ import { sliceText } from "../text/pagedText.js";
 import type { PolicyFile, PolicySnapshot, ZoneSnapshot } from "../workspace/snapshot.js";
 import { textOf, type ZoneRecord } from "../zone/record.js";
 import type { Zone } from "../zone/zone.js";
-import { editsOf, type CodeAction, type DocumentEdit, type NewFile } from "./action.js";
+import { editsOf, noRewrite, type CodeAction, type DocumentEdit, type NewFile } from "./action.js";
 import { lineBreakOf } from "./format.js";
 import { creation, type GuidedOptions } from "./guidedCreate.js";
 import { below, canTellAbsent, isFree, mailHostsOf, plainName, textsAt } from "./guidedFacts.js";
@@ -109,7 +109,7 @@ function enforce({ uri, policy }: PolicyFile, { zone, domainKey, now }: EnforceC
   const mode = policy.entries.find(({ key }) => key === "mode");
   if (mode === undefined || !policy.valid || policy.mode !== "testing") return [];
   const title = "Enforce the policy: mode enforce, and a new id in the zone";
-  const refused = (disabled: string): CodeAction[] => [{ title, kind: "refactor.rewrite", edits: [], disabled }];
+  const refused = (disabled: string): CodeAction[] => noRewrite(title, disabled);
   if (domainKey === undefined) return refused("The path of the policy file does not tell its domain");
   if (zone === undefined) return refused(`The zone of ${domainKey.replace(/\.$/, "")} is not in the workspace`);
   const hosts = mailHostsOf(zone, domainKey);

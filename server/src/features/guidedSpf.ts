@@ -15,15 +15,8 @@ import { decodedIndex, plainMapped } from "../text/mapped.js";
 import { shown } from "../text/problem.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { textOf, type ZoneRecord } from "../zone/record.js";
-import { editsOf, type CodeAction } from "./action.js";
+import { editsOf, noRewrite, type CodeAction } from "./action.js";
 import { plainName, textsAt } from "./guidedFacts.js";
-
-const refusal = (title: string, disabled: string): CodeAction => ({
-  title,
-  kind: "refactor.rewrite",
-  edits: [],
-  disabled,
-});
 
 /** The text of a record with `terms` for its own. */
 const spfText = (terms: readonly string[]): string => ["v=spf1", ...terms].join(" ");
@@ -44,7 +37,7 @@ export function mergeRecords(snapshot: ZoneSnapshot, record: ZoneRecord): CodeAc
   if (all.length < 2 || !all.some((other) => placeOf(other) === placeOf(record))) return [];
   const title = `Merge the ${all.length} SPF records of this name`;
   const merged = mergeSpfRecords(all, zone, uri);
-  if ("fault" in merged) return [refusal(title, merged.fault)];
+  if ("fault" in merged) return noRewrite(title, merged.fault);
   // Where the rule says so, it has the fix.
   const isDiagnosed = snapshot.diagnostics.some(
     ({ rule, at, fixes }) =>
@@ -145,10 +138,10 @@ export function flattenInclude(snapshot: ZoneSnapshot, record: ZoneRecord, offse
   if (answer.kind === "unknown" || answer.kind === "error") return [];
   const texts = answer.kind === "found" ? answer.records.filter(isSpf) : [];
   const [text] = texts;
-  if (text === undefined) return [refusal(title, `${target} has no SPF record: SPF fails already`)];
-  if (texts.length > 1) return [refusal(title, `${target} has more than one SPF record: SPF fails already`)];
+  if (text === undefined) return noRewrite(title, `${target} has no SPF record: SPF fails already`);
+  if (texts.length > 1) return noRewrite(title, `${target} has more than one SPF record: SPF fails already`);
   const terms = passingTerms(parseSpf(plainMapped(text)).value, plainName(name));
-  if (typeof terms === "string") return [refusal(title, terms)];
+  if (typeof terms === "string") return noRewrite(title, terms);
   const qualifier = qualifierText(here.term);
   return [
     replacement(
@@ -194,19 +187,19 @@ export function replaceByAddresses(snapshot: ZoneSnapshot, record: ZoneRecord, o
   const { term } = here;
   const title = `Replace ${shown(term.text)} by its addresses`;
   const written = term.domain?.text;
-  if (written?.includes("%") === true) return [refusal(title, "Its domain hangs on the sender (a macro)")];
+  if (written?.includes("%") === true) return noRewrite(title, "Its domain hangs on the sender (a macro)");
   const target = written === undefined ? record.owner : domainName(written);
   if (target === undefined) return [];
   const resolver = resolverOf(snapshot.context);
   const hosts = hostsOf(term, target, resolver);
-  if (typeof hosts === "string") return [refusal(title, hosts)];
+  if (typeof hosts === "string") return noRewrite(title, hosts);
   const addresses: (readonly number[])[] = [];
   for (const host of hosts) {
     const found = addressesOf(host, resolver);
-    if (found === undefined) return [refusal(title, `The addresses of ${plainName(host)} are not in the workspace`)];
+    if (found === undefined) return noRewrite(title, `The addresses of ${plainName(host)} are not in the workspace`);
     addresses.push(...found);
   }
-  if (addresses.length === 0) return [refusal(title, "It has no address: remove the term")];
+  if (addresses.length === 0) return noRewrite(title, "It has no address: remove the term");
   const terms = addresses.map((address) => {
     const bits = address.length === 4 ? (term.prefixes?.ip4 ?? 32) : (term.prefixes?.ip6 ?? 128);
     return qualifierText(term) + networkOf(address, bits);

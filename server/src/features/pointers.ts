@@ -8,7 +8,7 @@ import { finish, type Steps } from "../text/steps.js";
 import type { Here, ZoneSnapshot } from "../workspace/snapshot.js";
 import { addressOf, namesOf, type ZoneRecord } from "../zone/record.js";
 import type { Zone, Zones } from "../zone/zone.js";
-import type { CodeAction, DocumentEdit } from "./action.js";
+import { noRewrite, refusal, type CodeAction, type DocumentEdit } from "./action.js";
 import { nameIn } from "./keepContext.js";
 
 /** A PTR record to be written. */
@@ -78,10 +78,8 @@ function actionOf(title: string, kind: CodeAction["kind"], pointers: readonly Po
   const edits: DocumentEdit[] = [];
   for (const [zone, own] of groupBy(pointers, (pointer) => pointer.zone)) {
     const end = endOf(zone);
-    if (end === undefined) {
-      const disabled = `${shown(zone.apex?.text ?? "", 50)} has no place where a record can be added`;
-      return { title, kind, edits: [], disabled };
-    }
+    if (end === undefined)
+      return refusal(title, kind, `${shown(zone.apex?.text ?? "", 50)} has no place where a record can be added`);
     edits.push(written(end, zone, own));
   }
   return { title, kind, edits };
@@ -97,8 +95,7 @@ export function pointerHere({ zones }: ZoneSnapshot, { record }: Here): CodeActi
   const title = `Write the PTR record of ${printAddress(octets)}`;
   const pointer = pointerOf(zones, record, octets);
   if (pointer === "is there") return [];
-  if (pointer === "no zone")
-    return [{ title, kind: "refactor.rewrite", edits: [], disabled: "Its reverse zone is not in the workspace" }];
+  if (pointer === "no zone") return noRewrite(title, "Its reverse zone is not in the workspace");
   return [actionOf(`${title} into ${zoneNames([pointer])}`, "refactor.rewrite", [pointer])];
 }
 

@@ -8,7 +8,7 @@ import { touches } from "../text/span.js";
 import { entriesOf, type Here, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { isDirective } from "../zone/directive.js";
 import { unknownOrigin } from "../zone/readZone.js";
-import { editsOf, refusal, type CodeAction } from "./action.js";
+import { editsOf, noRewrite, type CodeAction } from "./action.js";
 import { nameIn } from "./keepContext.js";
 import { placesOf, type NamePlace } from "./namePlaces.js";
 
@@ -31,21 +31,21 @@ const rewrite = (snapshot: ZoneSnapshot, title: string, edits: readonly Edit[]):
   edits: editsOf(edits, snapshot.uri),
 });
 
-const no = (title: string, reason: string): CodeAction[] => [refusal(title, "refactor.rewrite", reason)];
-
 /** Writes the name under the cursor with or without the origin. */
 export function nameForms(snapshot: ZoneSnapshot, here: Here, offset: number): CodeAction[] {
   const place = namesIn(snapshot, here).find(({ at }) => touches(at, offset));
   if (place === undefined) return [];
   const { text, origin, at } = place;
   if (lacksOrigin(place))
-    return text.endsWith(".") ? [] : no("Write the absolute name", "The origin is not known: set it first");
+    return text.endsWith(".") ? [] : noRewrite("Write the absolute name", "The origin is not known: set it first");
   const { absolute, relative } = formsOf(place);
   if (text !== absolute)
     return [rewrite(snapshot, `Write the absolute name ${shown(absolute)}`, [replace(at, absolute)])];
   const under = shown(origin?.text ?? "", 50);
   if (relative === undefined)
-    return text === "." ? [] : no("Write the name relative to the origin", `It is not below the origin, ${under}`);
+    return text === "."
+      ? []
+      : noRewrite("Write the name relative to the origin", `It is not below the origin, ${under}`);
   return relative === absolute
     ? []
     : [rewrite(snapshot, `Write ${shown(relative)}, relative to ${under}`, [replace(at, relative)])];
@@ -90,7 +90,10 @@ const longest = 200_000;
 /** The same for all names and times of the lines that `start..end` touches. */
 export function formsOfLines(snapshot: ZoneSnapshot, start: number, end: number): CodeAction[] {
   if (end - start > longest)
-    return no("Write the names and times of the selection in another form", `It has more than ${longest} characters`);
+    return noRewrite(
+      "Write the names and times of the selection in another form",
+      `It has more than ${longest} characters`,
+    );
   const edits = {
     absolute: new Map<number, Edit>(),
     relative: new Map<number, Edit>(),

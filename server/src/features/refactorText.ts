@@ -6,7 +6,7 @@ import { insert, remove, replace, type Edit } from "../text/edit.js";
 import { unitAt, type Encoding } from "../text/octets.js";
 import { sliceText } from "../text/pagedText.js";
 import type { Here, ZoneSnapshot } from "../workspace/snapshot.js";
-import { editsOf, refusal, type CodeAction } from "./action.js";
+import { editsOf, noRewrite, type CodeAction } from "./action.js";
 import { lineBreakOf } from "./format.js";
 import { piecesOf, type Piece } from "./formatEntry.js";
 import { genericRdata } from "./genericRdata.js";
@@ -16,8 +16,6 @@ const rewrite = (snapshot: ZoneSnapshot, title: string, edits: readonly Edit[]):
   kind: "refactor.rewrite",
   edits: editsOf(edits, snapshot.uri),
 });
-
-const no = (title: string, disabled: string): CodeAction[] => [refusal(title, "refactor.rewrite", disabled)];
 
 /** The strings of a TXT record that can be read. */
 function stringsOf({ record }: Here): readonly Word[] {
@@ -39,7 +37,7 @@ export function splitString(snapshot: ZoneSnapshot, here: Here, offset: number):
   if (word === undefined) return [];
   return isBetweenUnits(word, offset)
     ? [rewrite(snapshot, title, [insert(offset, '" "')])]
-    : no(title, "The cursor is within an escape");
+    : noRewrite(title, "The cursor is within an escape");
 }
 
 /** The words in as few strings as hold them, each of at most 255 octets; escapes stay as they are written. */
@@ -72,7 +70,7 @@ export function joinStrings(snapshot: ZoneSnapshot, here: Here): CodeAction[] {
   if (first === undefined || last === undefined) return [];
   const strings = joined(words, here.frame.encoding);
   if (strings.length >= words.length)
-    return no("Join the strings", "A string holds 255 octets: no fewer strings hold these");
+    return noRewrite("Join the strings", "A string holds 255 octets: no fewer strings hold these");
   const text = strings.join(" ");
   const isPlain = words.every((word, index) => {
     const next = words[index + 1];
@@ -99,7 +97,7 @@ export function onOneLine(snapshot: ZoneSnapshot, here: Here): CodeAction[] {
   const title = "Write the record on one line";
   const last = pieces.findLastIndex(({ kind }) => kind !== "comment");
   if (pieces.some(({ kind }, index) => kind === "comment" && index < last))
-    return no(title, "Comments stand between its lines");
+    return noRewrite(title, "Comments stand between its lines");
   const words = pieces.filter(({ kind }) => kind === "word");
   const edits: Edit[] = [];
   let end: number | undefined;
@@ -158,15 +156,15 @@ export function genericForms(snapshot: ZoneSnapshot, here: Here): CodeAction[] {
   const type = canonicalTypeName(record.type.code);
   const { canonical, generic } = record.rdata;
   const pack = "Write in the generic form of RFC 3597";
-  if (canonical === undefined) return generic ? [] : no(pack, "The record can't be read");
+  if (canonical === undefined) return generic ? [] : noRewrite(pack, "The record can't be read");
   const readable = generic && record.type.fields !== undefined && !canonical.startsWith("\\#");
   if (generic && !readable) return [];
   const title = readable ? `Write as ${type}` : pack;
-  if (record.type.code < 0) return no(title, `${record.type.name} is no type of DNS and has no number`);
+  if (record.type.code < 0) return noRewrite(title, `${record.type.name} is no type of DNS and has no number`);
   const packed = readable ? { text: canonical } : genericRdata(record, here.frame.encoding);
-  if ("unpacked" in packed) return no(title, `The ${packed.unpacked || "data"} of ${type} can't be packed here`);
+  if ("unpacked" in packed) return noRewrite(title, `The ${packed.unpacked || "data"} of ${type} can't be packed here`);
   const written = packed.text;
-  if (!isPlainRdata(snapshot, here)) return no(title, "Parentheses or comments stand between its fields");
+  if (!isPlainRdata(snapshot, here)) return noRewrite(title, "Parentheses or comments stand between its fields");
   const typeName = readable ? type : `TYPE${record.type.code}`;
   return [
     rewrite(snapshot, title, [

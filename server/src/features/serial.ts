@@ -6,7 +6,7 @@ import { replace } from "../text/edit.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { numberOf } from "../zone/record.js";
 import type { Zone } from "../zone/zone.js";
-import type { CodeAction, DocumentEdit } from "./action.js";
+import { refusal, type CodeAction, type DocumentEdit } from "./action.js";
 
 /** What to do about the serial of a zone. */
 export type BumpVerdict =
@@ -60,7 +60,7 @@ export function bumpSerial(snapshot: ZoneSnapshot, now: number): CodeAction | un
   const [found] = serialsOf(snapshot, now);
   if (found === undefined) return undefined;
   const { at, next } = found;
-  if ("refused" in next) return { title: "Bump the serial", kind: "source", edits: [], disabled: next.refused };
+  if ("refused" in next) return refusal("Bump the serial", "source", next.refused);
   return {
     title: `Bump the serial to ${next.serial}`,
     kind: "source",
