@@ -6,13 +6,14 @@ import { protocols, resolverKeys, serviceKeys, services } from "../dns/registrie
 import { printDuration, readTtl } from "../dns/ttl.js";
 import type { Word } from "../syntax/word.js";
 import { numberOf } from "../zone/record.js";
-import type { Offer } from "./completionItem.js";
+import { value, type Offer } from "./completionItem.js";
 import { digestOffers, keyTagOffers } from "./completionKeys.js";
 import { locationOffers } from "./completionLocation.js";
 import { addressOffers, hostOffers, nameOffers, pointerOffers } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
 import { inQuotes, regexpOffers, replacementOffers, serviceOffers } from "./completionNaptr.js";
 import { portOf } from "./completionServices.js";
+import { plainName } from "./guidedFacts.js";
 import { firstSerial } from "./snippets.js";
 
 /** The field that is being written. */
@@ -25,14 +26,6 @@ export interface FieldSlot {
   /** Whether the editor can fill in places. */
   readonly snippets: boolean;
 }
-
-const value = (insert: string, detail: string, rest: Partial<Offer> = {}): Offer => ({
-  label: insert,
-  kind: "value",
-  insert,
-  detail,
-  ...rest,
-});
 
 /** Times in the form that one would write, with what they come to. */
 export const timeOffers = (...times: readonly string[]): Offer[] =>
@@ -134,7 +127,8 @@ function tableOffers(place: CompletionPlace, { field, type, before }: FieldSlot)
   const { kind } = field;
   const fits = onlyFor[kind];
   const first = firstTypes[type.name] ?? [];
-  const used = new Set(kind.startsWith("type") || kind === "nxtTypeList" ? before.map(({ raw }) => raw) : []);
+  const isType = kind.startsWith("type") || kind === "nxtTypeList";
+  const used = new Set(isType ? before.map(({ raw }) => raw) : []);
   return completions(kind)
     .filter(({ text }) => fits?.(text, type.name) !== false && !used.has(text))
     .toSorted((a, b) => Number(first.includes(b.text)) - Number(first.includes(a.text)))
@@ -144,7 +138,7 @@ function tableOffers(place: CompletionPlace, { field, type, before }: FieldSlot)
       const shown = label === undefined ? text : `${text} ${label}`;
       return {
         label: shown,
-        kind: kind.startsWith("type") || kind === "nxtTypeList" ? "type" : "value",
+        kind: isType ? "type" : "value",
         insert: word?.quoted === true ? `"${text}"` : text,
         detail: summary,
         filter: shown,
@@ -186,7 +180,7 @@ function stringOffers({ type, before }: FieldSlot): Offer[] {
 }
 
 const uriOffers = (place: CompletionPlace, { type }: FieldSlot): Offer[] => {
-  const domain = (place.snapshot.zone.apex ?? place.context.origin).text.replace(/\.$/, "");
+  const domain = plainName(place.snapshot.zone.apex ?? place.context.origin);
   return type.name === "URI" ? [inQuotes(place, `https://${domain}/`, { detail: "A web address" })] : [];
 };
 
@@ -256,11 +250,8 @@ const authorities: readonly (readonly [domain: string, name: string])[] = [
 
 /** Domain, mail address and telephone number, by the tag before. */
 function caaOffers({ word, snapshot }: CompletionPlace, { before }: FieldSlot): Offer[] {
-  const quote = word?.quoted === true ? "" : '"';
-  const offer = (text: string, detail: string): Offer => {
-    const insert = word?.quoted === true ? `"${text}"` : `${quote}${text}${quote}`;
-    return value(insert, detail, { label: text, filter: insert });
-  };
+  const offer = (text: string, detail: string): Offer =>
+    value(`"${text}"`, detail, { label: text, filter: `"${text}"` });
   const tag = before[1]?.raw.toLowerCase();
   const domain = snapshot.zone.apex?.text.replace(/\.$/, "") ?? "example.com";
   if (tag === "iodef")

@@ -52,6 +52,15 @@ export interface CompletionItem {
 /** An item without its place. */
 export type Offer = Omit<CompletionItem, "span" | "sort"> & { readonly span?: Span; readonly sort?: string };
 
+/** A value, which is its own label unless `rest` says otherwise. */
+export const value = (insert: string, detail: string, rest: Partial<Offer> = {}): Offer => ({
+  label: insert,
+  kind: "value",
+  insert,
+  detail,
+  ...rest,
+});
+
 /** Puts offers at a place in their own order, behind those of a lower rank. */
 export const placed = (span: Span, rank: number, offers: readonly Offer[]): CompletionItem[] =>
   offers.map((offer, index) => ({ span, sort: `${rank}${String(index).padStart(4, "0")}`, ...offer }));

@@ -6,7 +6,7 @@ import type { Name } from "../dns/name.js";
 import { keyFlag, keyOf, type Key } from "../rules/dnssec/key.js";
 import type { Word } from "../syntax/word.js";
 import { fieldOf } from "../zone/record.js";
-import type { Offer } from "./completionItem.js";
+import { value, type Offer } from "./completionItem.js";
 import type { CompletionPlace } from "./completionPlace.js";
 
 /** The keys at an owner, in its own zone or in the one that is delegated, those first that DS records are of. */
@@ -24,8 +24,6 @@ function keyWords({ record, flags }: Key): string {
   const name = algorithm === undefined ? undefined : describe(algorithm)?.split(":")[0];
   return `${(flags & keyFlag.entryPoint) === 0 ? "Zone signing key" : "Key signing key"}${name === undefined ? "" : `, ${name}`}`;
 }
-
-const value = (insert: string, detail: string): Offer => ({ label: insert, kind: "value", insert, detail });
 
 /** The tags of the keys at the owner. */
 export const keyTagOffers = (place: CompletionPlace, owner: Name | undefined): Offer[] =>

@@ -1,11 +1,9 @@
 /** The parts of a LOC record to complete: hemispheres, altitude, size and precisions (RFC 1876 section 3). */
 import type { Word } from "../syntax/word.js";
 import { relativeTo } from "../dns/name.js";
-import type { Offer } from "./completionItem.js";
+import { value, type Offer } from "./completionItem.js";
 import { isPast } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
-
-const value = (insert: string, detail: string): Offer => ({ label: insert, kind: "value", insert, detail });
 
 const hemispheres = [
   [value("N", "North: degrees, minutes and seconds stand before it"), value("S", "South")],

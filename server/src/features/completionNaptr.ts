@@ -5,6 +5,7 @@ import type { Word } from "../syntax/word.js";
 import type { Offer } from "./completionItem.js";
 import { hostOffers, isPast, mostRead, nameOffers } from "./completionNames.js";
 import type { CompletionPlace } from "./completionPlace.js";
+import { plainName } from "./guidedFacts.js";
 
 /** Other flags, and none, say nothing of what may stand beside them. */
 const fitsFlag = ({ flags }: NaptrService, flag: string): boolean => !/^[SAU]$/.test(flag) || flags.includes(flag);
@@ -53,7 +54,7 @@ const examples: Readonly<Record<string, (domain: string) => string>> = {
 export function regexpOffers(place: CompletionPlace, before: readonly Word[]): Offer[] {
   const none = inQuotes(place, "", { detail: "None: the replacement says what comes next" });
   if (flagOf(before) !== "U" && before[2]?.raw !== undefined) return [none];
-  const domain = (place.snapshot.zone.apex ?? place.context.origin).text.replace(/\.$/, "");
+  const domain = plainName(place.snapshot.zone.apex ?? place.context.origin);
   const scheme = serviceOf(before)?.scheme;
   const schemes = scheme === undefined ? ["sip", "tel", "mailto", "https"] : [scheme];
   const uris = schemes.map((one) => examples[one]?.(domain) ?? `${one}://${domain}/`);
