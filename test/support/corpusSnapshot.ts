@@ -4,6 +4,7 @@ import { makeName } from "../../server/src/dns/name.js";
 import { entryEnd, tokenize } from "../../server/src/syntax/scanner.js";
 import { pagedText } from "../../server/src/text/pagedText.js";
 import type { ZoneSnapshot } from "../../server/src/workspace/snapshot.js";
+import { dataOf } from "../../server/src/zone/record.js";
 import { onlyZone } from "../../server/src/zone/zone.js";
 import type { CorpusZone } from "./corpus.js";
 
@@ -33,8 +34,7 @@ export function corpusSnapshot(file: CorpusZone, text = file.text): ZoneSnapshot
 export const recordsOf = ({ zone }: Pick<ZoneSnapshot, "zone">): string[] =>
   Array.from(
     zone.records(),
-    ({ owner, ttl, class: recordClass, type, rdata, words }) =>
-      `${owner.text} ${ttl ?? "?"} ${recordClass} ${type.name} ${rdata.canonical ?? words.map(({ raw }) => raw).join(" ")}`,
+    (record) => `${record.owner.text} ${record.ttl ?? "?"} ${record.class} ${record.type.name} ${dataOf(record)}`,
   );
 
 /** The comments of a text, white space at their ends left out, in any order. */

@@ -5,6 +5,7 @@ import { span, type Span } from "../text/span.js";
 import { finish, type Steps } from "../text/steps.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import { entryOfFrame, recordOfRow, type Frame, type Row } from "../zone/frame.js";
+import { dataOf } from "../zone/record.js";
 
 export interface DocumentSymbol {
   readonly name: string;
@@ -97,10 +98,9 @@ function recordSymbol(frame: Frame, row: Row): Growing {
   const record = recordOfRow(frame, row);
   const first = entry.words[0] ?? entry;
   const last = entry.words[entry.words.length - 1] ?? first;
-  const data = record.rdata.canonical ?? record.words.map(({ raw }) => raw).join(" ");
   return {
     name: row.generated === undefined ? row.type.name : `$GENERATE ${row.type.name}`,
-    detail: shown(data, 80),
+    detail: shown(dataOf(record), 80),
     kind: "record",
     start: first.start,
     end: last.end,

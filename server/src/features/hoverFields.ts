@@ -24,19 +24,19 @@ export function hoverField(place: FieldPlace): string {
   const mail = field.kind === "charStrings" ? hoverMail(place) : undefined;
   if (mail !== undefined) return mail;
   const found = fieldOf(record, field.name);
-  const title = `**${field.name}** of ${record.type.name}: ${sentence(field.summary)}`;
   const value = found === undefined ? undefined : describeField(place, found);
   const said = value ?? describeWord(field, word);
-  const expected = found?.value === undefined ? sentence(`Expected: ${fieldKind(field.kind).expects}`) : undefined;
-  return paragraphs(title, said, expected, daneWords(place), mailTagWords(place));
+  const expected = found?.value === undefined ? expectedOf(field) : undefined;
+  return paragraphs(titleOf(record.type, field), said, expected, daneWords(place), mailTagWords(place));
 }
+
+const titleOf = (type: RecordType, field: Field): string =>
+  `**${field.name}** of ${type.name}: ${sentence(field.summary)}`;
+const expectedOf = ({ kind }: Field): string => sentence(`Expected: ${fieldKind(kind).expects}`);
 
 /** What a field is, of a record that can't be read. */
 export const describeRow = (type: RecordType, field: Field): string =>
-  paragraphs(
-    `**${field.name}** of ${type.name}: ${sentence(field.summary)}`,
-    sentence(`Expected: ${fieldKind(field.kind).expects}`),
-  );
+  paragraphs(titleOf(type, field), expectedOf(field));
 
 /** `issue` says nothing of certificates for mail, nor they of it (RFC 9495 section 3). */
 function mailTagWords({ record, field }: FieldPlace): string | undefined {

@@ -4,7 +4,7 @@ import { isAtOrBelow, labelsOf, type Name } from "../dns/name.js";
 import { acePrefix, decodePunycode } from "../dns/punycode.js";
 import { aliasAmong, endOfAlias, isAddress, recordsFor } from "../rules/lookup.js";
 import type { RuleContext } from "../rules/rule.js";
-import { addressOf, nameOf, type ZoneRecord } from "../zone/record.js";
+import { addressOf, dataOf, nameOf, type ZoneRecord } from "../zone/record.js";
 import { shown } from "../text/problem.js";
 import type { Zone } from "../zone/zone.js";
 import { code } from "./hoverMarkdown.js";
@@ -105,8 +105,7 @@ export function describePurpose(key: string): string | undefined {
 
 const mostRecords = 12;
 
-const recordLine = (record: ZoneRecord): string =>
-  shown(`${record.type.name} ${record.rdata.canonical ?? record.words.map(({ raw }) => raw).join(" ")}`, 100);
+const recordLine = (record: ZoneRecord): string => shown(`${record.type.name} ${dataOf(record)}`, 100);
 
 /** The records of an owner, a line each, the first of many. */
 export function ownerLines(zone: Zone, key: string): string[] {

@@ -76,6 +76,10 @@ export function numberOf(record: ZoneRecord, field: string): number | undefined 
   return value?.kind === "number" ? value.number : undefined;
 }
 
+/** The RDATA as it is printed; as written where it can't be read. */
+export const dataOf = ({ rdata, words }: ZoneRecord): string =>
+  rdata.canonical ?? words.map(({ raw }) => raw).join(" ");
+
 /** The octets of an A or AAAA record's address. */
 export function addressOf(record: ZoneRecord): readonly number[] | undefined {
   for (const { value } of record.rdata.fields) if (value?.kind === "address") return value.octets;
