@@ -10,6 +10,7 @@ import { finish, type Steps } from "../text/steps.js";
 import { entryAt, type ZoneSnapshot } from "../workspace/snapshot.js";
 import { namesOf, textOf, type ZoneRecord } from "../zone/record.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
+import { plainName } from "./guidedFacts.js";
 import { answering, zonesOf } from "./namePlaces.js";
 
 export interface HierarchyItem {
@@ -35,10 +36,8 @@ const spfText = (record: ZoneRecord): Mapped | undefined => {
   return mapped !== undefined && isSpf(mapped.text) ? mapped : undefined;
 };
 
-const withoutDot = (text: string): string => text.replace(/\.$/, "");
-
 const costOf = ({ context }: ZoneSnapshot, record: ZoneRecord, mapped: Mapped): SpfCost =>
-  spfCost(withoutDot(record.owner.text), parseSpf(mapped).value, resolverOf(context));
+  spfCost(plainName(record.owner), parseSpf(mapped).value, resolverOf(context));
 
 function itemOf(snapshot: ZoneSnapshot, record: ZoneRecord): HierarchyItem | undefined {
   const mapped = spfText(record);
@@ -46,7 +45,7 @@ function itemOf(snapshot: ZoneSnapshot, record: ZoneRecord): HierarchyItem | und
   if (mapped !== undefined) {
     const count = shownLookups(costOf(snapshot, record, mapped));
     return {
-      name: `${withoutDot(record.owner.text)} SPF`,
+      name: `${plainName(record.owner)} SPF`,
       detail: count === "1" ? "1 look-up" : `${count} look-ups`,
       uri,
       at,

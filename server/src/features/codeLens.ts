@@ -8,6 +8,7 @@ import type { LensSettings } from "../workspace/config.js";
 import type { ZoneSnapshot } from "../workspace/snapshot.js";
 import type { DocumentEdit } from "./action.js";
 import { resolverOf } from "../rules/mail/zoneResolver.js";
+import { plainName } from "./guidedFacts.js";
 import { everyPlace } from "./namePlaces.js";
 import { bumpSerial, serialsOf } from "./serial.js";
 
@@ -34,7 +35,7 @@ function* spfLenses(snapshot: ZoneSnapshot): Steps<Lens[]> {
       if (++seen % stride === 0) yield;
       const mapped = record.uri === snapshot.uri && !record.generated ? textOf(record) : undefined;
       if (mapped === undefined || !isSpf(mapped.text)) continue;
-      const cost = spfCost(record.owner.text.replace(/\.$/, ""), parseSpf(mapped).value, resolver);
+      const cost = spfCost(plainName(record.owner), parseSpf(mapped).value, resolver);
       lenses.push({
         at: record.span,
         title: `SPF: ${shownLookups(cost)} of ${mostLookups} look-ups`,

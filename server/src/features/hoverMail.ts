@@ -156,8 +156,7 @@ function bimiWords(domain: Name, context: RuleContext): string | undefined {
 
 function hoverSpf({ record, offset, context }: FieldPlace, mapped: Mapped): string {
   const spf = parseSpf(mapped).value;
-  const domain = record.owner.text.replace(/\.$/, "");
-  const cost = isSpf(mapped.text) ? spfCost(domain, spf, resolverOf(context)) : undefined;
+  const cost = isSpf(mapped.text) ? spfCost(plainName(record.owner), spf, resolverOf(context)) : undefined;
   const explained = explainSpf(spf, cost);
   return paragraphs(
     describeAt(describeSpfAt(spf, decodedIndex(mapped, offset))),
