@@ -50,19 +50,22 @@ export function wireLength(name: Name): number {
   return name.text.replace(/\\(?:[0-9]{3}|.)/gs, "x").length + 1;
 }
 
-/** A name on the wire in canonical form: in lower case, not compressed (RFC 4034 section 6.2). */
-export function wireName(name: Name): Uint8Array {
+/** A name, absolute and as printed, on the wire: not compressed (RFC 1035 section 3.1). */
+export function wireOctets(text: string): number[] {
   const octets: number[] = [];
   let label: number[] = [];
-  for (const [part, digits] of name.key.matchAll(/\\([0-9]{3})|\\.|./gs)) {
+  for (const [part, digits] of text.matchAll(/\\([0-9]{3})|\\.|./gs)) {
     if (part !== ".") label.push(digits === undefined ? part.charCodeAt(part.length - 1) : Number(digits));
     else if (label.length > 0) {
       octets.push(label.length, ...label);
       label = [];
     }
   }
-  return Uint8Array.of(...octets, 0);
+  return [...octets, 0];
 }
+
+/** A name on the wire in canonical form: in lower case, not compressed (RFC 4034 section 6.2). */
+export const wireName = ({ key }: Name): Uint8Array => Uint8Array.from(wireOctets(key));
 
 /**
  * Reads a name as written in a zone file (RFC 1035 section 5.1). Total: what can't be read has a fault. A name that ends without

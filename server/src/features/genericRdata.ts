@@ -2,7 +2,7 @@
 import { readIpv4, readIpv6 } from "../dns/address.js";
 import { printHex } from "../dns/binary.js";
 import { packParameters } from "../dns/kinds/svcParams.js";
-import { labelsOf, type Name } from "../dns/name.js";
+import { wireOctets } from "../dns/name.js";
 import type { FieldValue } from "../dns/rdata.js";
 import { readRdata } from "../dns/readRdata.js";
 import type { FieldKindName } from "../dns/recordType.js";
@@ -65,11 +65,6 @@ function packNumber(number: number, width: number): number[] {
 }
 
 const withCount = (octets: readonly number[]): number[] => [octets.length, ...octets];
-
-const packName = ({ text }: Name): number[] => [
-  ...labelsOf(text).flatMap((label) => withCount(octetsOfWord(label, "latin-1") ?? [])),
-  0,
-];
 
 /** Windows of 256 types, each with as many octets as it needs (RFC 4034 section 4.1.2). */
 function packTypes(codes: readonly number[]): number[] {
@@ -147,7 +142,7 @@ function packValue(record: ZoneRecord, { field, words, value }: FieldValue, enco
       return width === undefined ? undefined : packNumber(value.number, width);
     }
     case "name":
-      return packName(value.name);
+      return wireOctets(value.name.text);
     case "types":
       return kind === "typeCovered" ? packNumber(value.codes[0] ?? 0, 2) : packTypes(value.codes);
     case "address":

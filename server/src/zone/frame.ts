@@ -175,12 +175,22 @@ function markIn(entry: Entry, text: string, base: number): Span | undefined {
 const isWithin = (at: number, { start, end }: Span): boolean => start <= at && at < end;
 
 /** Whether the RDATA of a record is good as it is written. */
-function canBeRead(entry: Entry, row: Row, encoding: Encoding): boolean {
-  const { words, typeWord } = writtenParts(entry, row, encoding);
-  const { origin, owner } = row;
-  const type = span(typeWord.start, typeWord.end);
-  return readRdata(row.type, words, { origin, encoding, type, owner, class: row.class }).problems.length === 0;
-}
+const canBeRead = (entry: Entry, row: Row, encoding: Encoding): boolean =>
+  rdataOf(row, writtenParts(entry, row, encoding), encoding).problems.length === 0;
+
+/** What the words of a record say. */
+const rdataOf = (
+  { type, origin, owner, class: recordClass }: Pick<Row, "type" | "origin" | "owner" | "class">,
+  { words, typeWord }: Pick<ZoneRecord, "words" | "typeWord">,
+  encoding: Encoding,
+): ZoneRecord["rdata"] =>
+  readRdata(type, words, {
+    origin,
+    encoding,
+    type: span(typeWord.start, typeWord.end),
+    owner,
+    class: recordClass,
+  });
 
 interface EntryReading {
   readonly context: ZoneContext;
@@ -523,13 +533,7 @@ class RowRecord implements ZoneRecord {
   }
 
   get rdata(): ZoneRecord["rdata"] {
-    this.#rdata ??= readRdata(this.type, this.words, {
-      origin: this.origin,
-      encoding: this.#frame.encoding,
-      type: span(this.typeWord.start, this.typeWord.end),
-      owner: this.owner,
-      class: this.class,
-    });
+    this.#rdata ??= rdataOf(this, this, this.#frame.encoding);
     return this.#rdata;
   }
 }
