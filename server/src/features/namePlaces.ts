@@ -418,12 +418,13 @@ const mostBelow = 128;
  */
 export function* attributesOf(snapshot: Snapshot, key: string): Steps<string[]> {
   const found = new Set<string>();
+  const depth = labelsOf(key).length;
   let seen = 0;
   for (const zone of zonesOf(snapshot, key))
     for (const owner of zone.owners()) {
       if (++seen % stride === 0) yield;
       if (owner.length === key.length || !isAtOrBelow(owner, key)) continue;
-      const above = labelsOf(owner).at(-labelsOf(key).length - 1);
+      const above = labelsOf(owner).at(-depth - 1);
       if (above?.startsWith("_") === true) found.add(owner);
     }
   return found.size > mostBelow ? [] : [...found];

@@ -41,6 +41,9 @@ function few(items: readonly string[], noun: string): string {
   return first.length === 0 ? last : `${first.join(", ")} and ${last}`;
 }
 
+/** The types of records that have or name it. */
+const typesOf = (places: readonly NamePlace[]): string => [...new Set(places.map(({ by }) => by))].join(", ");
+
 const partsOfZone = (places: readonly NamePlace[], zone: Zone): string => {
   const files = [...new Set(places.map(({ uri }) => shown(fileName(uri), 40)))];
   const apex = zone.apex === undefined ? "this zone" : `the zone ${named(zone.apex)}`;
@@ -54,8 +57,7 @@ function byZone(zone: Zone, places: readonly NamePlace[], own: Zone | undefined)
   const apex = zone.apex === undefined ? file : isSame ? `${named(zone.apex)} in ${file}` : named(zone.apex);
   const owners = places.filter(({ role }) => role === "owner");
   const isHome = owners.length > 0;
-  const types = [...new Set((isHome ? owners : places).map(({ by }) => by))].join(", ");
-  return isHome ? `${apex} has its records (${types})` : `${apex} names it in ${types}`;
+  return isHome ? `${apex} has its records (${typesOf(owners)})` : `${apex} names it in ${typesOf(places)}`;
 }
 
 function inZones(places: readonly NamePlace[], here: Zone | undefined): string {
@@ -79,11 +81,10 @@ function inPolicies(places: readonly NamePlace[], snapshot: Snapshot): string {
 }
 
 function namesBelow(below: readonly PlaceBelow[]): string {
-  const owners = below.filter(({ place }) => place.role === "owner");
-  const names = [...groupBy(owners, ({ place }) => place.name.key).values()].map((places) => {
-    const types = [...new Set(places.map(({ place }) => place.by))].join(", ");
-    return `${named(places[0]?.place.name ?? makeName("."))} (${types})`;
-  });
+  const owners = below.flatMap(({ place }) => (place.role === "owner" ? [place] : []));
+  const names = [...groupBy(owners, ({ name }) => name.key).values()].flatMap((places) =>
+    places.slice(0, 1).map(({ name }) => `${named(name)} (${typesOf(places)})`),
+  );
   return `${few(names, "name")} ${names.length === 1 ? "says" : "say"} something of it`;
 }
 
